@@ -1,0 +1,48 @@
+# What a person types here: make demo, make test, make check, make bench, make clean.
+
+# The first Python on this machine that is new enough; say PYTHON=… to choose another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	  "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; \
+	done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo setup dev test check format bench clean
+.DEFAULT_GOAL := demo
+
+demo: setup  ## set up what the program needs, then load the graph, print it, draw the maps
+	$(BIN)/nkgraph tour
+
+setup: .venv/.runtime  ## the package and what it needs to run
+dev: .venv/.dev        ## and what its tests need
+
+test: dev  ## the tests
+	$(BIN)/python -m pytest
+
+check: dev  ## the linter, the format and the types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: dev  ## write the format that `make check` asks for
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: dev  ## the figures that the README quotes
+	$(BIN)/python benchmarks/cold_query.py
+
+clean:  ## everything that was made here
+	rm -rf .venv dist build maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found; install it or say PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+.venv/.dev: .venv/.runtime
+	$(PIP) --editable '.[dev]'
+	@touch $@

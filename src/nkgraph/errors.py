@@ -1,0 +1,93 @@
+"""What can go wrong, one class a kind, all below NkgraphError.
+
+NkgraphError
+├── UnknownQuery        no stored query has that name
+├── BadQueryHeader      a query file's `#+ ` header is wrong
+├── DuplicateQuery      two files bear one name
+├── BadQueryText        a query that does not parse, or that asks for what is not allowed
+├── BadParameter        a parameter that the query does not take, or a value that fits nothing
+├── AmbiguousValue      a value that several things answer to
+├── InvalidDate         a date that is not EDTF
+├── StoreError          a store that cannot be opened or read
+│   └── EndpointError   a SPARQL endpoint that did not answer as one
+├── UnknownSource       nothing in the store answers to that source or speaker
+├── NotANetwork         a query whose rows are no edges
+├── BadFormat           a format that is not known, or cannot hold what it is given
+├── CannotWrite         an output that could not be written
+├── CannotRead          an input that could not be read
+├── InvalidRdf          a file that is not the RDF that it should be
+└── MissingResource     an installation that lacks its ontology, data or queries
+
+A message is one line: what happened, where, and what to do about it. The class carries the exit
+status that a command ends with.
+"""
+
+
+class NkgraphError(Exception):
+    """The root of everything that nkgraph raises on purpose; `str(error)` is one line."""
+
+    exit_code = 2
+
+
+class UnknownQuery(NkgraphError):
+    """No stored query has that name; the message names the nearest ones."""
+
+
+class BadQueryHeader(NkgraphError):
+    """A query file's header has a wrong marker, an unknown key or a parameter without its line."""
+
+
+class DuplicateQuery(NkgraphError):
+    """Two query files bear the same name, so that a call could mean either."""
+
+
+class BadQueryText(NkgraphError):
+    """A query that does not parse, or asks for an update, a SERVICE or a LOAD."""
+
+
+class BadParameter(NkgraphError):
+    """A parameter that the query does not have, or a value that it cannot take."""
+
+
+class AmbiguousValue(BadParameter):
+    """A parameter's value that fits several things; the message lists them."""
+
+
+class InvalidDate(NkgraphError):
+    """A date that is not Extended Date/Time Format (EDTF)."""
+
+
+class StoreError(NkgraphError):
+    """A store that is not there, is damaged, is locked or cannot be read."""
+
+
+class EndpointError(StoreError):
+    """A SPARQL endpoint that refuses, is silent, breaks off or answers something else."""
+
+
+class UnknownSource(NkgraphError):
+    """A source or speaker, to be left out, that the store does not have."""
+
+
+class NotANetwork(NkgraphError):
+    """A query whose rows have no source and target, so that nothing can be drawn."""
+
+
+class BadFormat(NkgraphError):
+    """An output format that is not known, or that cannot hold what it is given."""
+
+
+class CannotWrite(NkgraphError):
+    """A file that could not be written; what stood there before stands there still."""
+
+
+class CannotRead(NkgraphError):
+    """A file that is not there, may not be read or is not UTF-8 text."""
+
+
+class InvalidRdf(NkgraphError):
+    """A file that does not parse as RDF; the message gives line and column."""
+
+
+class MissingResource(NkgraphError):
+    """An installation without its ontology, data or queries."""
