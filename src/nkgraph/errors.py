@@ -15,6 +15,7 @@ NkgraphError
 ├── BadFormat           a format that is not known, or cannot hold what it is given
 ├── CannotWrite         an output that could not be written
 ├── CannotRead          an input that could not be read
+├── BadQuotation        words that do not stand in a text, or stand there several times
 ├── InvalidRdf          a file that is not the RDF that it should be
 └── MissingResource     an installation that lacks its ontology, data or queries
 
@@ -83,6 +84,10 @@ class CannotWrite(NkgraphError):
 
 class CannotRead(NkgraphError):
     """A file that is not there, may not be read or is not UTF-8 text."""
+
+
+class BadQuotation(NkgraphError):
+    """Words that a text does not have, or has several times, so that no anchor can be made."""
 
 
 class InvalidRdf(NkgraphError):
