@@ -1,0 +1,60 @@
+"""Files that are whole or not there: they are written beside their place and moved into it."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from nkgraph.errors import CannotWrite
+
+_NEW_FILE_MODE = 0o666
+"""What a new file may allow before the user's umask takes its part away."""
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Open a binary stream whose content takes the place of `path` when the block ends well.
+
+    When the block fails, or is interrupted, what stood there before stands there still. A link is
+    followed; an existing file keeps its permissions; a device or a pipe is written to directly.
+    Raises CannotWrite for whatever the operating system refuses, a full disk included.
+    """
+    shown = os.fspath(path)
+    try:
+        target = Path(path).resolve()
+        if target.exists() and not target.is_file():
+            with target.open("wb") as stream:
+                yield stream
+            return
+        with _beside(target) as stream:
+            yield stream
+    except BrokenPipeError:  # whoever read from the pipe has had enough; no fault of the output
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotWrite(f"{shown!r} could not be written: {reason}") from error
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[BinaryIO]:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        part.chmod(_mode(target))
+        part.replace(target)
+    except BaseException:  # Ctrl-C too must not leave the part behind
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    umask = os.umask(0)  # the only way to read it is to set it
+    os.umask(umask)
+    return _NEW_FILE_MODE & ~umask
