@@ -1,0 +1,130 @@
+"""What a query text asks for, before any engine sees it: its form, and what it may not contain.
+
+The tokens are those of https://www.w3.org/TR/sparql11-query/#sparqlGrammar. Two things make this
+stricter than a search for the word SERVICE and safer than the grammar:
+
+- Oxigraph's parser needs no space after a keyword: `{ service:x { … } }` calls out, and so does
+  `trueSERVICE ex:x { … }`. So a name's prefix counts as a possible keyword where a group follows.
+- `<` opens an IRI or compares. Where an IRI holds a quotation mark, the two readings differ in what
+  is a string, and the text is refused as soon as it has the word at all.
+"""
+
+import re
+from typing import Literal, NamedTuple, cast
+
+from nkgraph.errors import BadQueryText
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = (
+    "INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH",
+)  # fmt: skip
+
+_TOKEN = re.compile(
+    r"""
+    (?P<space>   \s+ | \#[^\n\r]* )
+  | (?P<iri>     < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
+  | (?P<string>  \"{3} (?: "{0,2} (?: [^"\\] | \\. ) )* \"{3}
+               | '{3} (?: '{0,2} (?: [^'\\] | \\. ) )* '{3}
+               | " (?: [^"\\\n\r] | \\. )* "
+               | ' (?: [^'\\\n\r] | \\. )* ' )
+  | (?P<variable> [?$]\w+ )
+  | (?P<number>  (?: \d+ (?: \.\d* )? | \.\d+ ) (?: [eE][+-]?\d+ )? )
+  | (?P<name>    (?: [^\W\d_] [\w.-]* )? : (?: [\w.:-] | %[0-9A-Fa-f]{2} | \\. )* )
+  | (?P<word>    \w+ )
+  | (?P<other>   . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_NAMED_BY = ("GRAPH", "FROM", "NAMED")
+
+
+class Token(NamedTuple):
+    """One token of a query: its kind (a group of the grammar above), its text, its place."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a query without its spaces and comments."""
+    return [
+        Token(cast(str, match.lastgroup), match.group(), match.start())
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup != "space"
+    ]
+
+
+def form(text: str) -> Form:
+    """Return which of the four kinds of query a text is.
+
+    Raises BadQueryText for an update and for what is no query at all.
+    """
+    skip_value = False
+    for token in tokens(text):
+        word = token.text.upper()
+        if skip_value and token.kind in ("iri", "name"):
+            skip_value = token.kind == "name"
+        elif token.kind == "word" and word in ("PREFIX", "BASE"):
+            skip_value = True
+        else:
+            return _form_of(token, word, text)
+    raise BadQueryText("the query is empty: write a SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def _form_of(token: Token, word: str, text: str) -> Form:
+    if token.kind == "word" and word in _FORMS:
+        return cast(Form, word)
+    if token.kind == "word" and word in _UPDATES:
+        raise BadQueryText(
+            f"{word} is an update, and queries here only read: write a SELECT, ASK, CONSTRUCT "
+            "or DESCRIBE"
+        )
+    line = text.count("\n", 0, token.start) + 1
+    raise BadQueryText(
+        f"{token.text[:40]!r} in line {line} begins no query: expected PREFIX, BASE, SELECT, ASK, "
+        "CONSTRUCT or DESCRIBE"
+    )
+
+
+def names_its_graphs(text: str) -> bool:
+    """Tell whether a query says by FROM or FROM NAMED which graphs it reads."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(text))
+
+
+def refuse_calls(text: str) -> None:
+    """Raise BadQueryText where a query would make the engine call another server (SERVICE)."""
+    # Engines that follow the letter of the specification resolve \uXXXX before anything else.
+    readings = [text]
+    if _CODEPOINT.search(text):
+        readings.append(_CODEPOINT.sub(_character, text))
+    if any(_calls_out(reading) for reading in readings):
+        raise BadQueryText(
+            "the query has a SERVICE clause, which would send it to another server: say "
+            "--allow-service (in Python allow_service=True) if that is meant"
+        )
+
+
+def _calls_out(text: str) -> bool:
+    if "service" not in text.casefold():
+        return False
+    found = tokens(text)
+    if any(token.kind == "iri" and "'" in token.text for token in found):
+        return True
+    for place, token in enumerate(found):
+        if token.kind == "word" and "service" in token.text.casefold():
+            return True
+        if token.kind == "name" and "service" in token.text.partition(":")[0].casefold():
+            before = found[place - 1].text.upper() if place else ""
+            after = found[place + 1].text if place + 1 < len(found) else ""
+            if after == "{" and before not in _NAMED_BY:
+                return True
+    return False
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match.group(1) or match.group(2), 16)
+    return chr(code) if code <= 0x10FFFF else match.group()

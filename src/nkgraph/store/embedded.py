@@ -1,0 +1,121 @@
+"""A store inside this process: in memory, or a folder on disk that is opened to be read."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any, TypeVar
+
+import pyoxigraph as ox
+
+from nkgraph.errors import BadQueryText, StoreError
+from nkgraph.sparql import names_its_graphs
+from nkgraph.store.reader import Rows
+from nkgraph.store.syntax import explain
+
+Result = TypeVar("Result")
+
+_ROCKSDB_ENTRY = "CURRENT"
+"""The file that RocksDB, which Oxigraph keeps its quads in, begins to read at."""
+
+
+class Embedded:
+    """An Oxigraph store that answers and is not written to."""
+
+    def __init__(self, store: ox.Store, where: str = "the graph in memory") -> None:
+        self.store = store
+        self.where = where
+
+    @classmethod
+    def on_disk(cls, folder: Path) -> "Embedded":
+        """Open the store in a folder; nothing in the folder changes, and none is made.
+
+        Raises StoreError where there is no store, or one that cannot be read.
+        """
+        where = f"the store {str(folder)!r}"
+        if not folder.exists():
+            raise StoreError(f"there is no folder {str(folder)!r}: name one that holds a store")
+        if not folder.is_dir():
+            raise StoreError(f"{str(folder)!r} is a file: name the folder that holds the store")
+        try:
+            # Looked for first, so that a damaged store is not taken for none.
+            if not (folder / _ROCKSDB_ENTRY).exists():
+                raise StoreError(
+                    f"the folder {str(folder)!r} holds no store: name one that nkgraph has made"
+                )
+            return cls(ox.Store.read_only(str(folder)), where)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _unreadable(where, error) from error
+
+    def select(self, text: str) -> Rows:
+        """Return the rows of a SELECT."""
+
+        def run() -> Rows:
+            solutions = self._query(text)
+            if not isinstance(solutions, ox.QuerySolutions):
+                raise BadQueryText("the query is no SELECT: it gives no rows")
+            columns = tuple(variable.value for variable in solutions.variables)
+            return Rows(columns, [tuple(solution) for solution in solutions])
+
+        return self._guarded(run)
+
+    def ask(self, text: str) -> bool:
+        """Return the answer to an ASK."""
+        return self._guarded(lambda: bool(self._query(text)))
+
+    def construct(self, text: str) -> list[ox.Triple]:
+        """Return what a CONSTRUCT or DESCRIBE builds, each triple once."""
+
+        def run() -> list[ox.Triple]:
+            triples = self._query(text)
+            if not isinstance(triples, ox.QueryTriples):
+                raise BadQueryText("the query is no CONSTRUCT or DESCRIBE: it builds no triples")
+            return list(dict.fromkeys(triples))
+
+        return self._guarded(run)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Return everything in the store."""
+        return self._guarded(lambda: self.store.quads_for_pattern(None, None, None, None))
+
+    def _query(self, text: str) -> Any:
+        # With the union asked for, Oxigraph would pass over the query's own FROM.
+        return self.store.query(text, use_default_graph_as_union=not names_its_graphs(text))
+
+    def _guarded(self, run: Callable[[], Result]) -> Result:
+        try:
+            return _interruptible(run)
+        except SyntaxError as error:
+            raise explain(error) from error
+        except (OSError, RuntimeError) as error:
+            raise _unreadable(self.where, error) from error
+
+
+def _interruptible(run: Callable[[], Result]) -> Result:
+    """Run in a thread, so that Ctrl-C ends the wait for a query that Oxigraph cannot break off."""
+    result: list[Result] = []
+    failure: list[BaseException] = []
+    done = Event()
+
+    def work() -> None:
+        try:
+            result.append(run())
+        except BaseException as error:  # raised again below, in the thread that asked
+            failure.append(error)
+        finally:
+            done.set()
+
+    Thread(target=work, daemon=True).start()
+    done.wait()
+    if failure:
+        raise failure[0]
+    return result[0]
+
+
+def _unreadable(where: str, error: Exception) -> StoreError:
+    # RocksDB's messages go over several lines and begin with the kind of trouble.
+    reason = " ".join(str(error).split())
+    if "lock" in reason.casefold():
+        return StoreError(f"{where} is in use by another process: try again when it has ended")
+    if "corruption" in reason.casefold() or isinstance(error, FileNotFoundError):
+        return StoreError(f"{where} is damaged: make it anew, or restore a copy ({reason[:120]})")
+    return StoreError(f"{where} cannot be read: {reason[:160]}")
