@@ -6,13 +6,13 @@ server named as their default graph, so that they see the union whatever the ser
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from nkgraph.errors import BadQueryText, EndpointError
 from nkgraph.sparql import names_its_graphs
-from nkgraph.store.reader import Row, Rows
+from nkgraph.store.reader import Rows
 from nkgraph.store.syntax import explain
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Endpoint:
     @cached_property
     def graphs(self) -> list[str]:
         """The IRIs of the server's named graphs, as they were when first asked for."""
-        return [row[0].value for row in self._rows(_GRAPHS, []).rows if _is_iri(row)]
+        found = (row[0] for row in self._rows(_GRAPHS, []).rows)
+        return [graph.value for graph in found if isinstance(graph, ox.NamedNode)]
 
     def select(self, text: str) -> Rows:
         """Return the rows of a SELECT."""
@@ -70,7 +71,7 @@ class Endpoint:
     def construct(self, text: str) -> list[ox.Triple]:
         """Return what a CONSTRUCT or DESCRIBE builds, each triple once."""
         reply = self.connection.post(
-            self._dataset(text) + [("query", text)], f"{_TRIPLES}, text/turtle;q=0.8"
+            [*self._dataset(text), ("query", text)], f"{_TRIPLES}, text/turtle;q=0.8"
         )
         turtle = "turtle" in reply.media_type
         if not turtle and reply.media_type not in (_TRIPLES, "text/plain"):
@@ -87,10 +88,10 @@ class Endpoint:
 
         Raises EndpointError where that is more than MOST_COPIED quads.
         """
-        count = self._rows(_COUNT, []).rows[0][0]
-        if int(count.value) > MOST_COPIED:  # type: ignore[union-attr]
+        count: Any = self._rows(_COUNT, []).rows[0][0]
+        if int(count.value) > MOST_COPIED:
             raise EndpointError(
-                f"{self.where} holds {int(count.value):,} quads, more than the {MOST_COPIED:,} "  # type: ignore[union-attr]
+                f"{self.where} holds {int(count.value):,} quads, more than the {MOST_COPIED:,} "
                 "that are copied for this: use a store on disk"
             )
         for subject, predicate, value, graph in self._rows(_QUADS, []).rows:
@@ -135,7 +136,3 @@ class Endpoint:
     def _broken(self, error: Exception) -> EndpointError:
         reason = " ".join(str(error).split())[:120]
         return EndpointError(f"the answer of {self.where[4:]} breaks off or is damaged: {reason}")
-
-
-def _is_iri(row: Row) -> bool:
-    return isinstance(row[0], ox.NamedNode)

@@ -25,8 +25,9 @@ class Reader(Protocol):
     BadQueryText where the text does not parse, StoreError where the store cannot answer.
     """
 
-    where: str
-    """How a message names the store."""
+    @property
+    def where(self) -> str:
+        """How a message names the store."""
 
     def select(self, text: str) -> Rows:
         """Return the rows of a SELECT."""

@@ -1,0 +1,221 @@
+"""The header of a query: what the text says of itself, read strictly.
+
+The form is a convention of grlc (https://grlc.io): lines before the query that begin with `#+ ` and
+are YAML behind that; to SPARQL they are comments. A slip must not make a shorter header in silence,
+so in the header each line has the marker, no key is unknown or stands twice, and each parameter has
+its own line `VALUES ?name { UNDEF }` in the query, as each such line has its parameter.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn, cast, get_args
+
+from nkgraph.errors import BadQueryHeader
+from nkgraph.query import Bound, Column, Layout, Map, Parameter, ParameterType, Query, Unit
+
+_KEYS = (
+    "summary", "description", "tags", "parameters", "columns", "example", "empty", "notes", "map",
+)  # fmt: skip
+_MARKED = re.compile(r"#\+(?: (?P<yaml>.*))?\s*")
+_WRONG_MARKER = re.compile(r"\s*(?:#\+\S|#\s+\+|\+|#?[+=]+=|#\s*=\s*\w+:)|\s+#\+")
+_NO_MARKER = re.compile(rf"\s*#\W*(?:{'|'.join(_KEYS)})\s*:")
+_VALUES_LINE = re.compile(
+    r"^[ \t]*VALUES[ \t]+[?$](\w+)[ \t]*\{[ \t]*UNDEF[ \t]*\}[ \t]*\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
+
+
+def read(text: str, *, name: str, path: Path | None = None) -> Query:
+    """Return the query that a text holds, with what its header says.
+
+    A text without a header is a query without parameters. Raises BadQueryHeader with the file and,
+    where it is one line's fault, the line.
+    """
+    return _Header(str(path or name), text).query(name, path)
+
+
+def values_line(text: str, name: str) -> re.Match[str] | None:
+    """Return where a query has the line `VALUES ?name { UNDEF }` of a parameter."""
+    return next((found for found in _VALUES_LINE.finditer(text) if found[1] == name), None)
+
+
+class _Header:
+    """A header while it is read: each message names the file."""
+
+    def __init__(self, shown: str, text: str) -> None:
+        self.shown = shown
+        self.text = text
+        self.lines: list[int] = []
+        self.yaml: list[str] = []
+
+    def query(self, name: str, path: Path | None) -> Query:
+        self.split()
+        facts = self.facts(self.load(), "the header", _KEYS)
+        parameters = {
+            key: self.parameter(key, value)
+            for key, value in self.mapping(facts, "parameters").items()
+        }
+        query = Query(
+            name=name,
+            text=self.text,
+            path=path,
+            summary=self.words(facts, "summary") or "",
+            description=self.words(facts, "description") or "",
+            tags=self.names(facts, "tags"),
+            parameters=parameters,
+            columns={
+                key: self.column(key, value)
+                for key, value in self.mapping(facts, "columns").items()
+            },
+            example={
+                key: self.plain(value, f"the example's {key!r}")
+                for key, value in self.mapping(facts, "example").items()
+            },
+            empty=self.words(facts, "empty"),
+            notes=self.words(facts, "notes"),
+            map=self.map(facts),
+        )
+        if self.yaml:
+            self.check_whole(query)
+        return query
+
+    def split(self) -> None:
+        """Take the header's lines out of the text, and refuse what only looks like one."""
+        unmarked: list[int] = []
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            marked = _MARKED.fullmatch(line)
+            if marked:
+                if self.lines and self.lines[-1] != number - 1:
+                    self.wrong(f"line {number} is apart from the header's other lines: join them")
+                self.lines.append(number)
+                self.yaml.append(marked["yaml"] or "")
+            elif _WRONG_MARKER.match(line):
+                self.wrong(
+                    f"line {number}, {line.strip()[:40]!r}, has a wrong marker: a header line "
+                    "begins with `#+ `"
+                )
+            elif _NO_MARKER.match(line):
+                unmarked.append(number)
+            elif line.strip() and not line.lstrip().startswith("#"):
+                break
+        if unmarked and self.lines:  # in a file without any header such a comment is just that
+            self.wrong(f"line {unmarked[0]} has no marker: a header line begins with `#+ `")
+
+    def load(self) -> Any:
+        """Return what the header's YAML holds."""
+        if not self.yaml:
+            return {}
+        import yaml
+
+        from nkgraph.strict_yaml import Loader
+
+        try:
+            return yaml.load("\n".join(self.yaml), Loader) or {}
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            line = self.lines[min(mark.line, len(self.lines) - 1)] if mark else self.lines[0]
+            self.wrong(f"line {line} is not YAML: {error.problem or error.context}")
+        except (yaml.YAMLError, ValueError) as error:
+            self.wrong(f"it is not YAML: {' '.join(str(error).split())}")
+
+    def parameter(self, name: str, value: Any) -> Parameter:
+        keys = ("type", "description", "of", "bound", "enumerate")
+        facts = self.facts(value, f"the parameter {name!r}", keys)
+        if not _NAME.fullmatch(name):
+            self.wrong(f"{name!r} cannot be a parameter's name: use letters, digits and _")
+        kind = cast(ParameterType, self.one_of(facts, "type", get_args(ParameterType), name))
+        for key, owner in (("of", "resource"), ("bound", "date"), ("enumerate", "choice")):
+            if key in facts and kind != owner:
+                self.wrong(f"the parameter {name!r} is a {kind}, and {key!r} is for a {owner}")
+        if "bound" in facts or kind == "date":
+            self.one_of(facts, "bound", get_args(Bound), name)
+        if kind == "choice" and not facts.get("enumerate"):
+            self.wrong(f"the parameter {name!r} is a choice and needs `enumerate: […]`")
+        description = self.words(facts, "description")
+        if not description:
+            self.wrong(f"the parameter {name!r} needs a description")
+        return Parameter(
+            name=name,
+            type=kind,
+            description=description,
+            of=self.words(facts, "of"),
+            bound=facts.get("bound"),
+            enumerate=self.names(facts, "enumerate"),
+        )
+
+    def column(self, name: str, value: Any) -> Column:
+        facts = self.facts(value, f"the column {name!r}", ("unit", "description"))
+        if "unit" in facts:
+            self.one_of(facts, "unit", get_args(Unit), name)
+        return Column(unit=facts.get("unit"), description=self.words(facts, "description"))
+
+    def map(self, facts: Mapping[str, Any]) -> Map | None:
+        if "map" not in facts:
+            return None
+        of_map = self.facts(facts["map"], "the map", ("title", "layout"))
+        layout = self.one_of(of_map, "layout", get_args(Layout), "map")
+        return Map(title=self.words(of_map, "title") or "", layout=cast(Layout, layout))
+
+    def check_whole(self, query: Query) -> None:
+        """Refuse a header without a summary, or whose parameters and VALUES lines differ."""
+        if not query.summary:
+            self.wrong("it has no summary: say in one line what the query answers")
+        found = [match[1] for match in _VALUES_LINE.finditer(self.text)]
+        for name in query.parameters:
+            if found.count(name) != 1:
+                often = "no line" if name not in found else "several lines"
+                self.wrong(
+                    f"the parameter {name!r} has {often} `VALUES ?{name} {{ UNDEF }}` in the query"
+                )
+        self.none_of(set(found) - set(query.parameters), "`VALUES ?{} {{ UNDEF }}` in the query")
+        self.none_of(set(query.example) - set(query.parameters), "the example's {!r}")
+
+    def none_of(self, names: Iterable[str], what: str) -> None:
+        for name in sorted(names):
+            self.wrong(f"{what.format(name)} is no parameter: describe it under parameters")
+
+    def facts(self, value: Any, what: str, keys: tuple[str, ...]) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            self.wrong(f"{what} must be keys and values ({', '.join(keys)})")
+        for key in value:
+            if key not in keys:
+                self.wrong(f"{what} has the unknown key {key!r}: it can have {', '.join(keys)}")
+        return value
+
+    def mapping(self, facts: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = facts.get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(name, str) for name in value):
+            self.wrong(f"{key!r} must be names with what they are, one a line")
+        return value
+
+    def words(self, facts: Mapping[str, Any], key: str) -> str | None:
+        value = facts.get(key)
+        if value is None and key not in facts:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            self.wrong(f"{key!r} must be text; put quotation marks around it where it is not")
+        return " ".join(value.split())
+
+    def names(self, facts: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        value = facts.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.wrong(f"{key!r} must be a list of texts, [one, another]")
+        return tuple(value)
+
+    def plain(self, value: Any, what: str) -> str:
+        if isinstance(value, bool | list | dict) or value is None:
+            self.wrong(f"{what} must be one value; put quotation marks around it")
+        return str(value)
+
+    def one_of(
+        self, facts: Mapping[str, Any], key: str, allowed: tuple[str, ...], owner: str
+    ) -> str:
+        value = facts.get(key)
+        if value not in allowed:
+            self.wrong(f"{key!r} of {owner!r} must be one of {', '.join(allowed)}")
+        return cast(str, value)
+
+    def wrong(self, what: str) -> NoReturn:
+        raise BadQueryHeader(f"the header of {self.shown} is wrong: {what}")

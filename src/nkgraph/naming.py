@@ -1,0 +1,173 @@
+"""Who or what a name means: labels, other names, codes and IRIs, as a person types them.
+
+A value is looked for in this order, and the first kind of name that somebody answers to counts:
+
+1. an IRI, whole or with one of our prefixes;
+2. a label or another name, in any case (all of them alike: a city and a government that are both
+   called Moscow are two candidates);
+3. an ISO 3166 code;
+4. a code of any other scheme;
+5. the last segment of an IRI, such as a claim's short name.
+
+Where a class is asked for, only its members (and its subclasses') count. If none of them answers, a
+name of a government stands for its state, and a name of a state for its government, so that
+"Pyongyang" can be an importer and "Russia" can hold a policy. No other place stands for a state.
+"""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from nkgraph.errors import AmbiguousValue, BadParameter
+from nkgraph.store.reader import Reader
+from nkgraph.terms import NKG, PREFIXES, compact, expand, last_segment
+
+_MOST_LISTED = 8
+"""How many candidates a message lists."""
+
+_LOOKALIKES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'") | dict.fromkeys("“”„‟″", '"'))
+
+_HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("nkg", "rdfs", "skos"))
+_LABELS = "?named rdfs:label|skos:altLabel ?name ."
+_CODES = "?code nkg:identifies ?named ; skos:notation ?name ; nkg:scheme ?scheme ."
+_ITSELF = "BIND(?named AS ?thing)"
+_COUNTERPART = "?named nkg:governmentOf|^nkg:governmentOf ?thing ."
+_ISO_3166 = NKG + "iso3166"
+
+
+def normalised(text: str) -> str:
+    """Return a name as it is compared: case, width, spacing and the form of apostrophes aside."""
+    folded = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of the things in a store, looked up when they are asked for."""
+
+    reader: Reader
+
+    def find(self, text: str, *, of: str | None, asked: str) -> ox.NamedNode:
+        """Return what a text names, of the class `of` where that is given.
+
+        `asked` stands for the text in messages. Raises BadParameter with the nearest names where
+        nothing answers to it, AmbiguousValue with the candidates where several things do.
+        """
+        among = _Members(self.reader, of)
+        iri = expand(text.strip())
+        if iri is not None and (found := among.by_iri(iri)):
+            return self._only(found, asked)
+        if iri is not None and text.strip().startswith("<"):
+            raise BadParameter(f"{asked} is nothing that the graph knows as {among.label}")
+        wanted = normalised(text)
+        for way in (_ITSELF, _COUNTERPART) if of else (_ITSELF,):
+            for found in among.by_name(wanted, text.strip(), way):
+                if found:
+                    return self._only(found, asked)
+        raise BadParameter(f"{asked} fits no {among.label}{self._nearest(wanted, among)}")
+
+    def _only(self, found: set[str], asked: str) -> ox.NamedNode:
+        if len(found) == 1:
+            return ox.NamedNode(found.pop())
+        shown = [f"{compact(iri)} ({self._described(iri)})" for iri in sorted(found)]
+        more = f" and {len(shown) - _MOST_LISTED} more" if len(shown) > _MOST_LISTED else ""
+        raise AmbiguousValue(
+            f"{asked} fits several things: {', '.join(shown[:_MOST_LISTED])}{more}; name one by "
+            "what stands before its bracket"
+        )
+
+    def _described(self, iri: str) -> str:
+        node = ox.NamedNode(iri)
+        rows = self.reader.select(
+            f"{_HEAD}SELECT ?label ?kind WHERE {{ {node} rdfs:label|nkg:gloss ?label . "
+            f"OPTIONAL {{ {node} a/rdfs:label ?kind }} }} ORDER BY ?label ?kind LIMIT 1"
+        ).rows
+        return ", ".join(_text(value) for value in rows[0] if value) if rows else "no label"
+
+    def _nearest(self, wanted: str, among: "_Members") -> str:
+        names = {normalised(name): name for _, name in among.labels(_ITSELF)}
+        close = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
+        if close:
+            return f": nearest are {', '.join(names[name] for name in close)}"
+        if len(names) <= _MOST_LISTED and names:
+            return f": there are {', '.join(sorted(names.values()))}"
+        return ": give a label, a code or an IRI"
+
+
+@dataclass
+class _Members:
+    """The things of a class, or all things, and how they are called."""
+
+    reader: Reader
+    of: str | None
+    _labels: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def label(self) -> str:
+        """What one of them is called in a message."""
+        if self.of is None:
+            return "thing in the graph"
+        rows = self.reader.select(
+            f"{_HEAD}SELECT ?label WHERE {{ {self._class} rdfs:label ?label }}"
+        )
+        return _text(rows.rows[0][0]) if rows.rows else last_segment(self.of)
+
+    def by_iri(self, iri: ox.NamedNode) -> set[str]:
+        """Return the thing that has the IRI, or its counterpart in the class."""
+        if self.of is None:
+            known = self.reader.ask(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }}")
+            return {iri.value} if known else set()
+        for way in (_ITSELF, _COUNTERPART):
+            found = self._things(f"VALUES ?named {{ {iri} }} {way}")
+            if found:
+                return found
+        return set()
+
+    def by_name(self, wanted: str, text: str, way: str) -> Iterable[set[str]]:
+        """Yield the things that answer to a name, one kind of name after the other."""
+        yield {iri for iri, name in self.labels(way) if normalised(name) == wanted}
+        codes = self.reader.select(
+            f"{_HEAD}SELECT DISTINCT ?thing ?name ?scheme WHERE {{ {_CODES} {way} {self._is_one} }}"
+        ).rows
+        fitting = [row for row in codes if normalised(_text(row[1])) == wanted]
+        yield {_text(thing) for thing, _, scheme in fitting if _text(scheme).startswith(_ISO_3166)}
+        yield {_text(thing) for thing, _, _ in fitting}
+        yield self._by_last_segment(text, way)
+
+    def labels(self, way: str) -> list[tuple[str, str]]:
+        """Return each thing with each of its names."""
+        if way not in self._labels:
+            rows = self.reader.select(
+                f"{_HEAD}SELECT DISTINCT ?thing ?name WHERE {{ {_LABELS} {way} {self._is_one} }}"
+            ).rows
+            self._labels[way] = [(_text(thing), _text(name)) for thing, name in rows]
+        return self._labels[way]
+
+    def _by_last_segment(self, text: str, way: str) -> set[str]:
+        ends = " || ".join(f"STRENDS(STR(?named), {ox.Literal(mark + text)})" for mark in "/#")
+        return self._things(f"?named a ?any . FILTER({ends}) {way}")
+
+    def _things(self, pattern: str) -> set[str]:
+        rows = self.reader.select(
+            f"{_HEAD}SELECT DISTINCT ?thing WHERE {{ {pattern} {self._is_one} }}"
+        ).rows
+        return {_text(row[0]) for row in rows}
+
+    @property
+    def _class(self) -> ox.NamedNode:
+        iri = expand(self.of or "")
+        if iri is None:
+            raise BadParameter(f"the query asks for the class {self.of!r}, which is no IRI")
+        return iri
+
+    @property
+    def _is_one(self) -> str:
+        return f"?thing a/rdfs:subClassOf* {self._class} ." if self.of else ""
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", ""))
