@@ -17,6 +17,9 @@ from nkgraph.query import Bound, Column, Layout, Map, Parameter, ParameterType, 
 _KEYS = (
     "summary", "description", "tags", "parameters", "columns", "example", "empty", "notes", "map",
 )  # fmt: skip
+_OWNED_KEYS = {"of": "resource", "including": "resource", "bound": "date", "enumerate": "choice"}
+"""Which type of parameter a key is for."""
+
 _MARKED = re.compile(r"#\+(?: (?P<yaml>.*))?\s*")
 _WRONG_MARKER = re.compile(r"\s*(?:#\+\S|#\s+\+|\+|#?[+=]+=|#\s*=\s*\w+:)|\s+#\+")
 _NO_MARKER = re.compile(rf"\s*#\W*(?:{'|'.join(_KEYS)})\s*:")
@@ -121,12 +124,12 @@ class _Header:
             self.wrong(f"it is not YAML: {' '.join(str(error).split())}")
 
     def parameter(self, name: str, value: Any) -> Parameter:
-        keys = ("type", "description", "of", "bound", "enumerate")
+        keys = ("type", "description", *_OWNED_KEYS)
         facts = self.facts(value, f"the parameter {name!r}", keys)
         if not _NAME.fullmatch(name):
             self.wrong(f"{name!r} cannot be a parameter's name: use letters, digits and _")
         kind = cast(ParameterType, self.one_of(facts, "type", get_args(ParameterType), name))
-        for key, owner in (("of", "resource"), ("bound", "date"), ("enumerate", "choice")):
+        for key, owner in _OWNED_KEYS.items():
             if key in facts and kind != owner:
                 self.wrong(f"the parameter {name!r} is a {kind}, and {key!r} is for a {owner}")
         if "bound" in facts or kind == "date":
@@ -141,6 +144,7 @@ class _Header:
             type=kind,
             description=description,
             of=self.words(facts, "of"),
+            including=self.words(facts, "including"),
             bound=facts.get("bound"),
             enumerate=self.names(facts, "enumerate"),
         )

@@ -22,7 +22,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from nkgraph.errors import AmbiguousValue, BadParameter
+from nkgraph.errors import AmbiguousValue, BadParameter, BadQueryHeader
 from nkgraph.store.reader import Reader
 from nkgraph.terms import NKG, PREFIXES, compact, expand, last_segment
 
@@ -69,6 +69,16 @@ class Names:
                 if found:
                     return self._only(found, asked)
         raise BadParameter(f"{asked} fits no {among.label}{self._nearest(wanted, among)}")
+
+    def included(self, thing: ox.NamedNode, by: str | None) -> list[ox.NamedNode]:
+        """Return what has the property `by` with this thing as its value, in order of IRIs."""
+        if by is None:
+            return []
+        iri = _iri(by)
+        rows = self.reader.select(
+            f"SELECT DISTINCT ?other WHERE {{ ?other {iri} {thing} }} ORDER BY ?other"
+        ).rows
+        return [row[0] for row in rows if isinstance(row[0], ox.NamedNode)]
 
     def _only(self, found: set[str], asked: str) -> ox.NamedNode:
         if len(found) == 1:
@@ -159,14 +169,18 @@ class _Members:
 
     @property
     def _class(self) -> ox.NamedNode:
-        iri = expand(self.of or "")
-        if iri is None:
-            raise BadParameter(f"the query asks for the class {self.of!r}, which is no IRI")
-        return iri
+        return _iri(self.of or "")
 
     @property
     def _is_one(self) -> str:
         return f"?thing a/rdfs:subClassOf* {self._class} ." if self.of else ""
+
+
+def _iri(text: str) -> ox.NamedNode:
+    iri = expand(text)
+    if iri is None:
+        raise BadQueryHeader(f"{text!r} in the query's header is no IRI, and has no known prefix")
+    return iri
 
 
 def _text(term: object) -> str:

@@ -32,7 +32,7 @@ def bind(query: Query, values: Mapping[str, object], names: Names) -> str:
     None means that a parameter is left out. Raises BadParameter for a parameter that the query does
     not have and a value that it cannot take, AmbiguousValue for one that fits several things.
     """
-    terms: list[tuple[int, int, str]] = []
+    places: list[tuple[int, int, str]] = []
     for name, value in values.items():
         parameter = query.parameters.get(name)
         if parameter is None:
@@ -42,15 +42,17 @@ def bind(query: Query, values: Mapping[str, object], names: Names) -> str:
         found = values_line(query.text, name)
         assert found is not None, "the header was read, so the line is there"
         start = query.text.upper().index("UNDEF", found.start())
-        terms.append((start, start + len("UNDEF"), str(term(parameter, value, names))))
+        places.append(
+            (start, start + len("UNDEF"), " ".join(map(str, terms(parameter, value, names))))
+        )
     text = query.text
-    for start, end, written in sorted(terms, reverse=True):
+    for start, end, written in sorted(places, reverse=True):
         text = text[:start] + written + text[end:]
     return text
 
 
-def term(parameter: Parameter, value: object, names: Names) -> ox.NamedNode | ox.Literal:
-    """Return the term that a value stands for in a parameter.
+def terms(parameter: Parameter, value: object, names: Names) -> list[ox.NamedNode | ox.Literal]:
+    """Return the term that a value stands for in a parameter, and those that it includes.
 
     Raises BadParameter for a value that the parameter cannot take.
     """
@@ -69,15 +71,16 @@ def term(parameter: Parameter, value: object, names: Names) -> ox.NamedNode | ox
         _refuse(parameter, text, "is no Unicode text")
     match parameter.type:
         case "resource":
-            return names.find(text, of=parameter.of, asked=_asked(parameter, text))
+            found = names.find(text, of=parameter.of, asked=_asked(parameter, text))
+            return [found, *names.included(found, parameter.including)]
         case "date":
-            return _date(parameter, text)
+            return [_date(parameter, text)]
         case "integer":
-            return _integer(parameter, text)
+            return [_integer(parameter, text)]
         case "choice":
-            return _choice(parameter, text)
+            return [_choice(parameter, text)]
         case "string":
-            return ox.Literal(text)
+            return [ox.Literal(text)]
 
 
 def _date(parameter: Parameter, text: str) -> ox.Literal:

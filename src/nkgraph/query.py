@@ -8,7 +8,7 @@ from typing import Literal
 ParameterType = Literal["resource", "date", "integer", "choice", "string"]
 Bound = Literal["start", "end"]
 Layout = Literal["force", "time", "flow", "voices", "geographic"]
-Unit = Literal["USD", "percent", "degrees"]
+Unit = Literal["USD", "percent", "share", "degrees", "date"]
 
 PART = "part"
 """The tag of a query that other parts of the program ask, and that is not listed."""
@@ -18,14 +18,17 @@ PART = "part"
 class Parameter:
     """A value that a query can be asked with; left out, it restricts nothing.
 
-    `of` is the class, a compact or full IRI, to which a resource must belong; `bound` the end of a
-    date that goes into the query; `enumerate` what a choice can be.
+    `of` is the class, a compact or full IRI, to which a resource must belong, and `including` a
+    property: whatever has it with the resource as its value is asked for too (with
+    `nkg:governmentOf`, the government of a state). `bound` is the end of a date that goes into the
+    query; `enumerate` lists what a choice can be.
     """
 
     name: str
     type: ParameterType
     description: str
     of: str | None = None
+    including: str | None = None
     bound: Bound | None = None
     enumerate: tuple[str, ...] = ()
 

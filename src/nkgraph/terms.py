@@ -1,6 +1,7 @@
 """Names: the prefixes that the project uses, and IRIs in their long and short forms."""
 
 import re
+from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
@@ -13,6 +14,7 @@ PREFIXES: dict[str, str] = {
     "nk": ENTITY,
     "src": SOURCE,
     "claim": "https://w3id.org/nkgraph/claim/2014-05-14/",
+    "name": "https://w3id.org/nkgraph/name/2014-05-14/",
     "ev": "https://w3id.org/nkgraph/evidence/2014-05-14/",
     "stmt": "https://w3id.org/nkgraph/statement/2014-05-14/",
     "attr": "https://w3id.org/nkgraph/attribution/2014-05-14/",
@@ -31,6 +33,7 @@ PREFIXES: dict[str, str] = {
     "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "schema": "https://schema.org/",
     "vann": "http://purl.org/vocab/vann/",
@@ -62,10 +65,10 @@ def expand(text: str) -> NamedNode | None:
         return None
 
 
-def compact(iri: str) -> str:
+def compact(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """Return an IRI with its prefix where one fits and the rest needs no escape, else whole."""
     best = max(
-        (item for item in PREFIXES.items() if iri.startswith(item[1])),
+        (item for item in prefixes.items() if iri.startswith(item[1])),
         key=lambda item: len(item[1]),
         default=None,
     )
