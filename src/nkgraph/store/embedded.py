@@ -75,7 +75,11 @@ class Embedded:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Return everything in the store."""
-        return self._guarded(lambda: self.store.quads_for_pattern(None, None, None, None))
+        try:
+            # Not in another thread: Oxigraph's iterator aborts the process when it changes threads.
+            yield from self.store.quads_for_pattern(None, None, None, None)
+        except (OSError, RuntimeError) as error:
+            raise _unreadable(self.where, error) from error
 
     def _query(self, text: str) -> Any:
         # With the union asked for, Oxigraph would pass over the query's own FROM.
