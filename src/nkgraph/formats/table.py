@@ -1,0 +1,13 @@
+"""The readable table, as a terminal shows it; the other formats are for programs."""
+
+from typing import TYPE_CHECKING, TextIO
+
+from nkgraph import terminal
+
+if TYPE_CHECKING:
+    from nkgraph.table import Table
+
+
+def write(table: "Table", out: TextIO) -> None:
+    """Write a table for people."""
+    terminal.write(table, out)
