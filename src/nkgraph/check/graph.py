@@ -1,0 +1,83 @@
+"""The graph under examination, as the rules ask it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from nkgraph.check.finding import Finding
+from nkgraph.store import Reader, Row, Term
+from nkgraph.terms import PREFIXES, compact
+
+OURS = "https://w3id.org/nkgraph/"
+"""Where the names of everything that this project describes begin."""
+
+MOST_SHOWN = 80
+"""How many characters of a literal a message quotes."""
+
+
+class Graph:
+    """A store to ask, with the prefixes that its author uses."""
+
+    def __init__(self, reader: Reader, prefixes: Mapping[str, str] = PREFIXES) -> None:
+        self.reader = reader
+        self.prefixes = {**PREFIXES, **prefixes}
+        self._heading = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
+
+    def rows(self, query: str) -> list[Row]:
+        """Return the rows of a SELECT that uses the project's prefixes."""
+        return self.reader.select(self._heading + query).rows
+
+    def column(self, query: str) -> list[Term]:
+        """Return the first column of a SELECT, without its empty cells."""
+        return [row[0] for row in self.rows(query) if row[0] is not None]
+
+    def name(self, term: Term | str | None) -> str:
+        """Return a term as an author writes it."""
+        if isinstance(term, ox.Literal):
+            text = term.value
+            return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+        if isinstance(term, ox.NamedNode):
+            term = term.value
+        return compact(term, self.prefixes) if isinstance(term, str) else str(term)
+
+    def finding(self, subject: Term | None, rule: str, message: str) -> Finding:
+        """Return the finding about `subject`."""
+        iri = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
+        return Finding(iri, self.name(subject), rule, message)
+
+    def nearest(self, iri: str, candidates: Iterable[str]) -> str:
+        """Return a hint at the candidate that is spelt most like `iri`, or nothing."""
+        close = get_close_matches(iri, list(candidates), n=1, cutoff=0.85)
+        return f" (did you mean {self.name(close[0])}?)" if close else ""
+
+    @cached_property
+    def subclasses(self) -> dict[str, set[str]]:
+        """Each class that has subclasses, with all of them, near and far."""
+        below: dict[str, set[str]] = {}
+        for lower, upper in self.rows("SELECT ?l ?u WHERE { ?l rdfs:subClassOf+ ?u }"):
+            if isinstance(lower, ox.NamedNode) and isinstance(upper, ox.NamedNode):
+                below.setdefault(upper.value, set()).add(lower.value)
+        return below
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The label of each class."""
+        return {
+            row[0].value: row[1].value
+            for row in self.rows("SELECT ?c ?l WHERE { ?c a owl:Class ; rdfs:label ?l }")
+            if isinstance(row[0], ox.NamedNode) and isinstance(row[1], ox.Literal)
+        }
+
+    def kinds(self, iri: str) -> str:
+        """Return a class and all its subclasses, as the members of a VALUES clause."""
+        return " ".join(f"<{one}>" for one in sorted({iri} | self.subclasses.get(iri, set())))
+
+    def a_kind(self, iri: str) -> str:
+        """Return a class's label, or its name where it has none, with its article: an actor."""
+        label = self.labels.get(iri) or self.name(iri)
+        return f"an {label}" if label[0] in "aeioAEIO" else f"a {label}"
+
+
+Findings = Iterator[Finding]

@@ -1,0 +1,82 @@
+"""The shapes of ontology/shapes.ttl, checked by pySHACL over an rdflib copy of the graph."""
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from nkgraph import resources
+from nkgraph.check.graph import Findings, Graph
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+def broken_shapes(graph: Graph) -> Findings:
+    """Find what does not have the shape of its class, with the shape's own message."""
+    from pyshacl import validate
+    from rdflib import RDF, SH, Literal, URIRef
+
+    with _quiet():
+        _, report, _ = validate(
+            _copy(graph),
+            shacl_graph=_shapes(),
+            inference="none",
+            advanced=False,
+            meta_shacl=False,
+        )
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+        path = report.value(result, SH.resultPath)
+        if not isinstance(focus, URIRef):
+            continue  # a blank node, which is wrong by itself
+        if report.value(result, SH.sourceConstraintComponent) == SH.ClosedConstraintComponent:
+            message = (
+                f"{graph.name(str(path))} does not belong here: mend its name, or say it of the "
+                "resource that it is about"
+            )
+        else:
+            message = str(report.value(result, SH.resultMessage))
+            if isinstance(value, URIRef) and value != focus:
+                message += f" (here it is {graph.name(str(value))})"
+            elif isinstance(value, Literal):
+                message += f" (here it is {graph.name(ox.Literal(str(value)))})"
+        yield graph.finding(ox.NamedNode(str(focus)), "shape", message)
+
+
+def _copy(graph: Graph) -> "rdflib.Graph":
+    """Return every triple of the store once, whatever its graph, in rdflib's own memory.
+
+    pySHACL asks for single triples thousands of times, which over the store itself takes longer
+    than the copy.
+    """
+    from rdflib import Graph as RdflibGraph
+
+    triples = io.BytesIO()
+    ox.serialize(
+        {quad.triple for quad in graph.reader.quads()}, triples, format=ox.RdfFormat.N_TRIPLES
+    )
+    copy = RdflibGraph()
+    copy.parse(data=triples.getvalue(), format="nt")
+    return copy
+
+
+def _shapes() -> "rdflib.Graph":
+    from rdflib import Graph as RdflibGraph
+
+    return RdflibGraph().parse(resources.root("ontology") / "shapes.ttl", format="turtle")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging, with a traceback, each literal that is not of its data type."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
