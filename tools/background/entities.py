@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -62,6 +62,10 @@ def build(plan: Mapping[str, Any], library: Library) -> list[Entity]:
         for name, entry in plan[table].items():
             entity = Entity(name, kind=entry.get("class", ""))
             makers[table](entity, entry, plan, library)
+            if "beside" in entry and entity.position:
+                other = _position(entry["beside"]["position"])
+                remark = _beside(entity.position, other, entry["beside"]["what"])
+                entity.position_note = f"{entity.position_note} {remark}"
             entity.label = entry.get("label", name.replace("-", " ").title())
             entity.names = {
                 name: said for name, said in sorted(entity.names.items()) if name[0] != entity.label
@@ -158,9 +162,8 @@ def _page(entity: Entity, entry: Mapping[str, Any], plan: Mapping[str, Any], lib
     for language, names in entry.get("names", {}).items():
         entity.names.update({(name, language): [document] for name in names})
     if "position" in entry:
-        latitude, longitude = (Decimal(value) for value in entry["position"])
-        entity.position, entity.position_document = (latitude, longitude), document
-        entity.position_note = entry["position-note"]
+        entity.position, entity.position_document = _position(entry["position"]), document
+        entity.position_note = entry["note"]
     entity.within = {place: [document] for place in entry.get("within", ())}
     for predicate, other in entry.get("relations", {}).items():
         entity.relations[predicate, other] = [document]
@@ -177,6 +180,11 @@ def _take_names(entity: Entity, entry: Mapping[str, Any], known: set[str], docum
         for name in names:
             _expect(name in known, f"{entity.name}: {document} does not have the name {name}")
             entity.names[name, language] = [document]
+
+
+def _position(degrees_written: Sequence[str]) -> Position:
+    latitude, longitude = (Decimal(value) for value in degrees_written)
+    return latitude, longitude
 
 
 def _beside(position: Position, other: Position, what: str) -> str:
