@@ -1,0 +1,96 @@
+// The address holds the state, so that a link shows the same: #select=…&focus=…&since=…
+import { edgeByKey, nodeByKey, nodes } from "./data.js";
+import { changed, state } from "./model.js";
+import { fit, moveTo, network } from "./draw.js";
+import { setTheme } from "./theme.js";
+
+const SETS = ["kinds", "modality", "sources"];
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const SEPARATOR = "|";
+
+/** The state as the text behind the #, empty for the map as it opens. */
+export function addressText() {
+  const parts = new URLSearchParams();
+  const { selected, focus, filter } = state;
+  if (selected?.node !== undefined) parts.set("select", nodes[selected.node].key);
+  if (selected?.edges) parts.set("select", selected.edges[0].key);
+  if (focus) {
+    parts.set("focus", nodes[focus.node].key);
+    parts.set("steps", String(focus.steps));
+  }
+  for (const name of SETS) {
+    if (filter[name]) parts.set(name, [...filter[name]].map(encodeURIComponent).join(SEPARATOR));
+  }
+  for (const end of ["since", "until"]) if (filter[end]) parts.set(end, filter[end]);
+  if (state.theme) parts.set("theme", state.theme);
+  if (state.all && state.reducible) parts.set("all", "1");
+  if (state.moved) {
+    const { x, y } = network.getViewPosition();
+    parts.set("at", [Math.round(x), Math.round(y), network.getScale().toFixed(3)].join(","));
+  }
+  return parts.toString();
+}
+
+let writing = 0;
+
+export function writeSoon() {
+  clearTimeout(writing);
+  writing = setTimeout(writeAddress, 120);
+}
+
+export function writeAddress() {
+  clearTimeout(writing);
+  const text = addressText();
+  if (text === location.hash.slice(1)) return;
+  try {
+    history.replaceState(null, "", text ? `#${text}` : `${location.pathname}${location.search}`);
+  } catch {
+    // A page inside a frame of its own (a notebook) has no address that it may change.
+  }
+}
+
+/** Take the state from the address; what it names and the map does not have is passed over. */
+export function readAddress() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  for (const name of SETS) {
+    state.filter[name] = parts.has(name) ? new Set(parts.get(name).split(SEPARATOR).map(decoded)) : null;
+  }
+  for (const end of ["since", "until"]) state.filter[end] = ISO_DAY.test(parts.get(end)) ? parts.get(end) : null;
+  state.theme = ["light", "dark"].includes(parts.get("theme")) ? parts.get("theme") : null;
+  if (parts.get("all") === "1") state.all = true;
+  const focus = nodeByKey.get(parts.get("focus"));
+  const steps = Math.min(3, Math.max(1, Number.parseInt(parts.get("steps"), 10) || 1));
+  state.focus = focus ? { node: focus.number, steps } : null;
+  const node = nodeByKey.get(parts.get("select"));
+  const edge = edgeByKey.get(parts.get("select"));
+  state.selected = node ? { node: node.number } : edge ? { edges: [edge] } : null;
+  return parts;
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Show the part of the picture that the address names, or all of it. */
+export function goToAddress(parts) {
+  const [x, y, scale] = (parts.get("at") ?? "").split(",").map(Number);
+  state.moved = [x, y, scale].every(Number.isFinite) && scale > 0;
+  if (state.moved) moveTo({ x, y }, Math.min(10, Math.max(0.01, scale)), false);
+  else fit(undefined, false);
+}
+
+/** Follow an address that somebody has pasted or gone back to. */
+export function followAddress() {
+  window.addEventListener("hashchange", () => {
+    const parts = readAddress();
+    setTheme(state.theme);
+    changed("theme");
+    changed("shown");
+    changed("selected");
+    goToAddress(parts);
+  });
+}

@@ -1,0 +1,93 @@
+// The network as the page holds it: arrays of nodes and edges, which know each other by number.
+// Names from the data are only ever looked up in Maps: a node may be called __proto__.
+import { block, say } from "./text.js";
+
+export const about = block("about");
+export const nodes = block("nodes");
+export const edges = block("edges");
+export const nodeByKey = new Map(nodes.map((node) => [node.key, node]));
+export const edgeByKey = new Map(edges.map((edge) => [edge.key, edge]));
+
+// Controls, lone surrogates and marks that turn the writing direction of what stands around them:
+// unseen, and able to make a text read as another one.
+const UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A text of the data as a person can read it: nothing unseen in it, and not endless. */
+export function readable(text, most = Infinity) {
+  const clean = String(text ?? "").replace(UNSEEN, "").trim();
+  return clean.length > most ? clean.slice(0, most - 1) + "…" : clean;
+}
+
+/** The last part of an IRI: what is left to call a thing that has no name. */
+function tail(iri) {
+  return readable(iri.split(/[/#]/).filter(Boolean).pop() ?? "", 60);
+}
+
+nodes.forEach((node, number) => {
+  node.number = number;
+  node.links = [];
+  node.name = readable(node.label) || tail(node.key) || say("nameless");
+});
+edges.forEach((edge, number) => {
+  edge.number = number;
+  edge.modality ??= "none";
+  edge.name = readable(edge.label) || tail(edge.relation ?? "") || say("relation");
+  nodes[edge.from].links.push(edge);
+  if (edge.from !== edge.to) nodes[edge.to].links.push(edge);
+});
+
+/** How a kind looks and what it is called; kinds that the ontology does not know look plain. */
+export const kinds = new Map(
+  about.kinds
+    .slice()
+    .sort((one, other) => (one.rank ?? 1e9) - (other.rank ?? 1e9))
+    .map((kind) => [kind.iri, { ...kind, label: readable(kind.label) || tail(kind.iri) }]),
+);
+for (const node of nodes) {
+  node.kind ??= "";
+  if (!kinds.has(node.kind)) {
+    const label = readable(node.kindLabel) || tail(node.kind) || say("kindless");
+    kinds.set(node.kind, { iri: node.kind, label, shape: "dot", colour: null });
+  }
+}
+
+export const sources = new Map(Object.entries(about.sources));
+for (const thing of [...nodes, ...edges]) thing.origin ??= "";
+if (edges.some((edge) => edge.origin === "")) {
+  sources.set("", { label: say("sourceless"), standing: "unknown" });
+}
+
+/** "article", "background", "merged" or "unknown": whose word something is. */
+export function standing(thing) {
+  return sources.get(thing.origin)?.standing ?? "unknown";
+}
+
+/** True for what neither the article says nor has no source: drawn apart, and said so. */
+export function fromElsewhere(thing) {
+  return standing(thing) === "background" || standing(thing) === "merged";
+}
+
+// The claims and the rows are read when first asked for: most of the page's bytes are theirs.
+let claimTexts = null;
+export function claims() {
+  claimTexts ??= new Map(Object.entries(block("claims")));
+  return claimTexts;
+}
+
+let rowTexts = null;
+export function table() {
+  rowTexts ??= block("rows");
+  return rowTexts;
+}
+
+/** The claims behind some edges, each once, in the edges' order. */
+export function claimsOf(someEdges) {
+  const found = new Map();
+  for (const edge of someEdges) {
+    if (edge.claim !== undefined && claims().has(edge.claim)) {
+      found.set(edge.claim, { iri: edge.claim, ...claims().get(edge.claim) });
+    }
+  }
+  return [...found.values()];
+}

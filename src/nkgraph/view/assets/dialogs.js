@@ -1,0 +1,57 @@
+// Help, notices, and what the map says when it is empty or leaves things out.
+import { about, nodes, readable } from "./data.js";
+import { button, byId, make } from "./elements.js";
+import { base, changed, state } from "./model.js";
+import { copyText } from "./downloads.js";
+import { fit } from "./draw.js";
+import { say, sayCount, WORDS } from "./text.js";
+
+export function makeDialogs() {
+  document.body.append(make("dialog", { id: "help", "aria-label": say("help.name") },
+    make("header", {}, make("h2", {}, say("help.name")), button("×", () => byId("help").close(), { class: "close", "aria-label": say("close") })),
+    make("p", {}, say("help.lead")),
+    make("dl", { class: "keys" }, Object.entries(WORDS.help.keys).flatMap(([key, does]) => [
+      make("dt", {}, key.split(" ").flatMap((part, at) => [at ? " " : "", make("kbd", {}, part)])),
+      make("dd", {}, does),
+    ])),
+    about.notes ? make("p", { class: "note" }, readable([about.notes].flat().join(" "), 1500)) : null));
+  byId("stage").append(make("div", { id: "notices" }));
+}
+
+export function openHelp() {
+  byId("help").showModal();
+}
+
+/** A line over the picture for a while. */
+export function notice(text, seconds = 6) {
+  const line = make("p", { class: "notice", role: "status" }, text);
+  byId("notices").append(line);
+  setTimeout(() => line.remove(), seconds * 1000);
+}
+
+/** Say why there is nothing, or what is left out and how to bring it in. */
+export function sayWhatIsMissing() {
+  if (nodes.length === 0) {
+    byId("stage").append(make("div", { id: "empty" },
+      make("h2", {}, say("empty.title")),
+      make("p", {}, readable(about.empty ?? "") || say("empty.advice")),
+      about.command ? make("p", { class: "copyable" }, make("code", {}, readable(about.command)), button(say("copy"), () => copyText(about.command))) : null));
+  }
+  if (!state.all) {
+    const left = nodes.length - base().size;
+    const line = make("p", { class: "notice lasting" },
+      say("reduced.said", base().size.toLocaleString("en"), nodes.length.toLocaleString("en")), " ",
+      button(sayCount("reduced.bring", left), () => {
+        line.remove();
+        showAll();
+      }));
+    byId("notices").append(line);
+  }
+}
+
+export function showAll() {
+  state.all = true;
+  byId("notices").querySelector(".lasting")?.remove();
+  changed("shown");
+  fit(undefined, false);
+}

@@ -1,0 +1,209 @@
+// vis-network draws the nodes and lines; what it holds is always exactly what is shown.
+import { block } from "./text.js";
+import { about, fromElsewhere, kinds, nodes } from "./data.js";
+import { byId } from "./elements.js";
+import { bundle } from "./bundles.js";
+import { shown, state } from "./model.js";
+import { colours, legibleColour } from "./theme.js";
+
+/** vis-network's names of the shapes that the ontology may give a kind. */
+const SHAPES = new Set(["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]);
+const DASHES = { assessed: [9, 5], hedged: [1.5, 4.5] };
+const THINNEST = 1.2;
+const THICKEST = 5;
+
+export let network = null;
+export let lines = []; // the lines drawn now; a line's number in vis-network is its place here
+export let plain = false; // whether lines are straight and bare, since there are many
+let nodeSet = null;
+let edgeSet = null;
+let thickness = 1; // how much thicker lines are drawn, so that the first view has them as meant
+
+/** Make the picture, empty; `sync` fills it. */
+export function createNetwork() {
+  const options = block("options");
+  const fine = matchMedia("(hover: hover)").matches;
+  options.interaction.dragNodes = fine && ["force", "voices"].includes(about.layout);
+  nodeSet = new vis.DataSet();
+  edgeSet = new vis.DataSet();
+  network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, options);
+  const frame = byId("picture").firstElementChild;
+  frame.tabIndex = -1; // the picture itself takes the keys
+}
+
+/** Let the picture hold what is shown now: add what is new, take out what is gone. */
+export function sync() {
+  const now = shown();
+  const before = nodeSet.getIds();
+  nodeSet.remove(before.filter((number) => !now.nodes.has(number)));
+  const known = new Set(before);
+  const fresh = [...now.nodes].filter((number) => !known.has(number));
+  const made = bundle(now.edges);
+  lines = made.lines;
+  plain = made.plain;
+  network.setOptions({ interaction: { hideEdgesOnDrag: plain, hideEdgesOnZoom: plain } });
+  edgeSet.clear();
+  nodeSet.add(fresh.map((number) => look(nodes[number])));
+  edgeSet.add(lines.map(drawnLine));
+}
+
+/** Draw everything in the colours of the theme now. */
+export function recolour() {
+  nodeSet.update(nodeSet.getIds().map((number) => look(nodes[number], true)));
+  edgeSet.update(lines.map(drawnLine));
+}
+
+/** Draw lines so thick that at this scale they look as they should. */
+export function setThickness(scale) {
+  thickness = Math.min(3, Math.max(1, 1 / scale));
+}
+
+export function drawnNodes() {
+  return nodeSet.getIds();
+}
+
+/** Where a node stands: where the layout put it, or where a person has dragged it. */
+export function placeOf(number) {
+  return network.body.nodes[number] ?? nodes[number];
+}
+
+export function shapeOf(node) {
+  const { shape } = kinds.get(node.kind);
+  return SHAPES.has(shape) ? shape : "dot";
+}
+
+export function colourOf(node) {
+  return legibleColour(kinds.get(node.kind).colour);
+}
+
+/** What the article does not say is drawn hollow. */
+function look(node, placed = false) {
+  const colour = colourOf(node);
+  const hollow = fromElsewhere(node);
+  const made = {
+    id: node.number,
+    size: hollow ? node.size - 1 : node.size,
+    shape: shapeOf(node),
+    color: { background: hollow ? colours.ground : colour, border: colour },
+    borderWidth: hollow ? 2.5 : 0,
+  };
+  // A node that has been dragged stays where it was put.
+  return placed ? made : { ...made, x: node.x, y: node.y };
+}
+
+function drawnLine(one, id) {
+  const width = lineWidth(one) * thickness;
+  const made = {
+    id,
+    from: one.from,
+    to: one.to,
+    width,
+    color: { color: one.elsewhere ? colours.elsewhere : colours.line, inherit: false },
+    dashes: plain ? false : dashesOf(one, width),
+    smooth: false,
+    arrows: { to: { enabled: !plain && one.from !== one.to, scaleFactor: arrowSize(width) } },
+  };
+  if (one.bend) {
+    const type = one.bend > 0 ? "curvedCW" : "curvedCCW";
+    made.smooth = { enabled: true, type, roundness: Math.abs(one.bend) };
+  }
+  if (one.from === one.to) {
+    const size = nodes[one.from].size * 0.9 + 12;
+    made.selfReference = { size, angle: one.angle ?? Math.PI / 4, renderBehindTheNode: true };
+  }
+  // A double line: the ground's colour inside, the line's on both sides.
+  if (isDouble(one)) {
+    // vis-network draws the background of curves alone; this one bends too little to be seen.
+    made.smooth ||= { enabled: true, type: "curvedCW", roundness: 0.001 };
+    made.background = {
+      enabled: true, color: colours.elsewhere, size: width + 3.2 * thickness, dashes: made.dashes,
+    };
+    made.color.color = colours.ground;
+    made.width = width + 0.8 * thickness;
+    made.dashes = false;
+    made.arrows.to.enabled = false;
+  }
+  return made;
+}
+
+// vis-network draws an arrow head of 15 pixels and three line widths; this keeps it near 9 pixels.
+function arrowSize(width) {
+  return (9 * thickness) / (15 + 3 * width);
+}
+
+/** Whether a line is drawn double: what is not from the article, but for loops and where there are many. */
+export function isDouble(one) {
+  return one.elsewhere && !plain && one.from !== one.to;
+}
+
+/** The dashes for a line's certainty; dots and gaps grow with its width. */
+export function dashesOf(one, width = 1) {
+  const dashes = DASHES[one.modality];
+  if (!dashes) return false;
+  const scale = Math.max(1, width / 1.6);
+  return dashes.map((part) => part * scale);
+}
+
+let heaviest = null;
+
+/** One to five pixels by the square root of what the line carries, or of how many edges it is. */
+export function lineWidth(one) {
+  heaviest ??= Math.max(0, ...lines.map((each) => Math.abs(each.weight)));
+  if (one.weight && heaviest > 0) {
+    const part = Math.sqrt(Math.min(1, Math.abs(one.weight) / heaviest));
+    return THINNEST + (THICKEST - THINNEST) * part;
+  }
+  return Math.min(THICKEST, THINNEST * Math.sqrt(1 + (one.edges.length - 1) / 3));
+}
+
+/** Bring a part of the picture into view; as a movement where movements are wanted. */
+export function moveTo(position, scale, moving = true) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const animation = moving && !calm ? { duration: 260, easingFunction: "easeInOutQuad" } : false;
+  network.moveTo({ position, scale, animation });
+}
+
+/** Lay a rectangle of the picture over the part of the stage that nothing else covers. */
+export function fit(numbers = drawnNodes(), moving = true, largest = 1.5) {
+  if (numbers.length === 0) return;
+  const box = boxOf(numbers);
+  const free = freeSpace();
+  const scale = Math.min(largest, free.width / (box.right - box.left), free.height / (box.bottom - box.top));
+  const whole = byId("picture").getBoundingClientRect();
+  const aside = {
+    x: (free.left + free.width / 2 - whole.width / 2) / scale,
+    y: (free.top + free.height / 2 - whole.height / 2) / scale,
+  };
+  const middle = { x: (box.left + box.right) / 2 - aside.x, y: (box.top + box.bottom) / 2 - aside.y };
+  moveTo(middle, scale, moving);
+}
+
+const LABEL_ROOM = { x: 46, y: 34 }; // beyond the outermost marks, for their labels
+
+function boxOf(numbers) {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const number of numbers) {
+    const { x, y } = placeOf(number);
+    const { size } = nodes[number];
+    box.left = Math.min(box.left, x - size - LABEL_ROOM.x);
+    box.right = Math.max(box.right, x + size + LABEL_ROOM.x);
+    box.top = Math.min(box.top, y - size - 10);
+    box.bottom = Math.max(box.bottom, y + size + LABEL_ROOM.y);
+  }
+  return box;
+}
+
+/** The part of the picture that neither legend nor panel covers. */
+export function freeSpace() {
+  const whole = byId("picture").getBoundingClientRect();
+  const wide = whole.width > 700;
+  const panel = byId("panel");
+  const open = panel && !panel.hidden;
+  const left = wide && byId("legend") ? byId("legend").getBoundingClientRect().width + 28 : 8;
+  const right = wide && open ? panel.getBoundingClientRect().width : 8;
+  const bottom = !wide && open ? panel.getBoundingClientRect().height : wide ? 8 : 56;
+  const top = state.focus ? 48 : 8;
+  return {
+    left, top, width: Math.max(80, whole.width - left - right), height: Math.max(80, whole.height - top - bottom),
+  };
+}

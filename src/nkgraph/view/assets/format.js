@@ -1,0 +1,31 @@
+// Numbers as a person writes them.
+
+const UNITS = [[1e12, "tn"], [1e9, "bn"], [1e6, "M"], [1e3, "k"]];
+export const MINUS = "\u2212";
+
+/** A value in a cell or a line of the page: numbers grouped, with a minus sign, not a hyphen. */
+export function shownValue(value) {
+  if (value === null || value === undefined) return "";
+  if (value === true) return "yes";
+  if (value === false) return "no";
+  if (Array.isArray(value)) return value.map(shownValue).join("; ");
+  if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value !== "number") return String(value);
+  return value.toLocaleString("en", { maximumFractionDigits: 6 }).replace("-", MINUS);
+}
+
+/** A whole year is no amount: 2013, not 2,013. */
+export function shownCell(column, value) {
+  if (typeof value === "number" && /year|period|paragraph|sentence/i.test(column)) {
+    return String(value);
+  }
+  return shownValue(value);
+}
+
+/** An amount short enough for a label: 36.89 M. */
+export function shortAmount(value) {
+  const size = Math.abs(value);
+  const [unit, name] = UNITS.find(([least]) => size >= least) ?? [1, ""];
+  const number = (size / unit).toLocaleString("en", { maximumFractionDigits: 2 });
+  return (value < 0 ? MINUS : "") + number + (name && ` ${name}`);
+}

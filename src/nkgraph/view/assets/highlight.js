@@ -1,0 +1,89 @@
+// What is touched or selected keeps its colour, and the rest goes to a fifth: a veil of the ground's
+// colour lies over the picture, and what is lit is drawn once more on top of it.
+import { nodes } from "./data.js";
+import { lines, network } from "./draw.js";
+import { state } from "./model.js";
+import { colours } from "./theme.js";
+
+const VEIL = 0.8;
+
+let hovered = null; // {node} or {line}
+
+export function setHovered(thing) {
+  if (hovered?.node === thing?.node && hovered?.line === thing?.line) return false;
+  hovered = thing;
+  return true;
+}
+
+/** What is lit now: {nodes: Set, lines: Set of numbers, first: nodes to label whatever}, or null. */
+export function lit() {
+  const things = [selectedLit(), hovered && hoveredLit()].filter(Boolean);
+  if (things.length === 0) return null;
+  const [one, other] = things;
+  if (!other) return one;
+  return {
+    nodes: new Set([...one.nodes, ...other.nodes]),
+    lines: new Set([...one.lines, ...other.lines]),
+    first: [...new Set([...one.first, ...other.first])],
+  };
+}
+
+function hoveredLit() {
+  return hovered.node !== undefined ? aroundNode(hovered.node) : aroundLines([hovered.line]);
+}
+
+function selectedLit() {
+  const { selected } = state;
+  if (!selected) return null;
+  if (selected.path) {
+    const wanted = new Set(selected.path.edges);
+    const found = lineIds((one) => one.edges.some((edge) => wanted.has(edge)));
+    return { nodes: new Set(selected.path.nodes), lines: found, first: selected.path.nodes.map((at) => nodes[at]) };
+  }
+  if (selected.edges) {
+    const wanted = new Set(selected.edges);
+    return aroundLines([...lineIds((one) => one.edges.some((edge) => wanted.has(edge)))]);
+  }
+  return network.body.nodes[selected.node] ? aroundNode(selected.node) : null;
+}
+
+function lineIds(test) {
+  const found = new Set();
+  lines.forEach((one, id) => {
+    if (test(one)) found.add(id);
+  });
+  return found;
+}
+
+function aroundNode(number) {
+  const touching = lineIds((one) => one.from === number || one.to === number);
+  const near = new Set([number]);
+  for (const id of touching) near.add(lines[id].from).add(lines[id].to);
+  return { nodes: near, lines: touching, first: [nodes[number]] };
+}
+
+function aroundLines(ids) {
+  const ends = new Set(ids.filter((id) => lines[id]).flatMap((id) => [lines[id].from, lines[id].to]));
+  return { nodes: ends, lines: new Set(ids), first: [...ends].map((number) => nodes[number]) };
+}
+
+/** Lay the veil and draw what is lit on it; the context is in the layout's coordinates. */
+export function paintLit(context, found, seen) {
+  context.save();
+  context.globalAlpha = VEIL;
+  context.fillStyle = colours.ground;
+  context.fillRect(-seen.x / seen.scale, -seen.y / seen.scale, seen.width / seen.scale, seen.height / seen.scale);
+  context.restore();
+  for (const id of found.lines) network.body.edges[id]?.draw(context);
+  for (const number of found.nodes) network.body.nodes[number]?.draw(context);
+  const chosen = state.selected?.node;
+  if (chosen === undefined || !network.body.nodes[chosen]) return;
+  const { x, y } = network.body.nodes[chosen];
+  context.save();
+  context.beginPath();
+  context.arc(x, y, nodes[chosen].size + 6 / seen.scale, 0, 2 * Math.PI);
+  context.lineWidth = 2 / seen.scale;
+  context.strokeStyle = colours.accent;
+  context.stroke();
+  context.restore();
+}

@@ -1,0 +1,181 @@
+// Labels: drawn here and not by vis-network, so that none covers another. The more important one
+// has its place first; the other waits until the zoom makes room.
+import { lineLabel } from "./bundles.js";
+import { nodes } from "./data.js";
+import { drawnNodes, lines, placeOf } from "./draw.js";
+import { onScreen, pointOn } from "./places.js";
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+const WRAP = 22; // characters a line
+const MOST_LINES = 3;
+const LARGE = 17; // pixels; between these by the mark's size
+const SMALL = 12;
+const EDGE_FONT = 11.5;
+const GAP = 4;
+const MOST_LABELS = 140;
+const MOST_MOVING = 45; // while the picture moves
+const MOST_EDGE_LABELS = 60;
+const RTL = /^[^A-Za-z\u00c0-\u02af\u0370-\u052f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
+
+const letters = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : null;
+const measured = new Map(); // a text in a font -> its lines and width
+let order = null; // the drawn nodes, the most important first
+
+/** Forget the order: other nodes are drawn now. */
+export function reorderLabels() {
+  order = null;
+}
+
+/** Choose the labels that fit, and where; `taken` knows what is in the way. */
+export function placeLabels(context, seen, taken, { lit, moving }) {
+  const placed = [];
+  const most = moving ? MOST_MOVING : MOST_LABELS;
+  order ??= drawnNodes().map((number) => nodes[number]).sort(byImportance);
+  const first = lit ? [...lit.first, ...order.filter((node) => lit.nodes.has(node.number))] : order;
+  const done = new Set();
+  for (const node of first) {
+    if (placed.length >= most) break;
+    if (done.has(node.number)) continue;
+    done.add(node.number);
+    const label = placeNode(context, node, seen, taken, lit?.first.includes(node));
+    if (label) placed.push(label);
+  }
+  return placed;
+}
+
+function byImportance(one, other) {
+  return other.size - one.size || other.links.length - one.links.length || (one.name < other.name ? -1 : 1);
+}
+
+function placeNode(context, node, seen, taken, must) {
+  const at = onScreen(placeOf(node.number), seen);
+  const radius = node.size * seen.scale;
+  if (at.x < -radius || at.y < -radius || at.x > seen.width + radius || at.y > seen.height + radius) return null;
+  const size = fontSize(node);
+  const text = wrapped(context, node.name, size, node.size >= 20 ? 600 : 400);
+  const below = { x: at.x, y: at.y + radius + GAP };
+  const above = { x: at.x, y: at.y - radius - GAP - text.height };
+  const right = { x: at.x + radius + GAP + text.width / 2, y: at.y - text.height / 2 };
+  const left = { x: at.x - radius - GAP - text.width / 2, y: at.y - text.height / 2 };
+  const aside = text.width / 2 - radius;
+  const corners = [1, -1].flatMap((side) => [{ x: at.x + side * aside, y: below.y }, { x: at.x + side * aside, y: above.y }]);
+  for (const spot of [below, right, above, left, ...corners]) {
+    const box = boxAt(spot, text, node.number);
+    if (box.left < 0 || box.right > seen.width || box.top < 0 || box.bottom > seen.height) continue;
+    if (taken.isFree(box, node.number)) {
+      taken.take({ ...box, owner: undefined });
+      return { ...text, ...spot, quiet: false };
+    }
+  }
+  if (!must) return null;
+  taken.take(boxAt(below, text));
+  return { ...text, ...below, quiet: false };
+}
+
+function fontSize(node) {
+  return SMALL + ((LARGE - SMALL) * (Math.min(28, Math.max(8, node.size)) - 8)) / 20;
+}
+
+/** The labels of lines, in what room the nodes' labels have left. */
+export function placeLineLabels(context, seen, taken, ids) {
+  const placed = [];
+  for (const id of ids) {
+    if (placed.length >= MOST_EDGE_LABELS) break;
+    const one = lines[id];
+    const text = wrapped(context, lineLabel(one), EDGE_FONT, 400);
+    const from = onScreen(placeOf(one.from), seen);
+    const to = onScreen(placeOf(one.to), seen);
+    const room = Math.hypot(to.x - from.x, to.y - from.y) - (nodes[one.from].size + nodes[one.to].size) * seen.scale;
+    if (one.from !== one.to && room < Math.min(text.width, 70)) continue;
+    for (const part of [0.5, 0.4, 0.6]) {
+      const at = onScreen(pointOn(id, part), seen);
+      if (at.x < 0 || at.y < 0 || at.x > seen.width || at.y > seen.height) continue;
+      const spot = { x: at.x, y: at.y - text.height / 2 };
+      const box = boxAt(spot, text);
+      if (!taken.isFree(box)) continue;
+      taken.take(box);
+      placed.push({ ...text, ...spot, quiet: true });
+      break;
+    }
+  }
+  return placed;
+}
+
+function boxAt(spot, text, owner) {
+  return {
+    left: spot.x - text.width / 2 - 2, right: spot.x + text.width / 2 + 2,
+    top: spot.y - 1, bottom: spot.y + text.height + 1, owner,
+  };
+}
+
+/** A text broken into lines of about 22 characters; what does not fit in three ends in an ellipsis. */
+function wrapped(context, text, size, weight) {
+  const font = `${weight} ${Math.round(size * 2) / 2}px ${FONT}`;
+  const key = font + text;
+  if (!measured.has(key)) {
+    context.font = font;
+    const parts = breakLines(text.slice(0, 400));
+    const width = Math.max(...parts.map((part) => context.measureText(part).width));
+    const height = parts.length * size * 1.15;
+    measured.set(key, { parts, width, height, font, size, weight, rtl: RTL.test(text) });
+  }
+  return measured.get(key);
+}
+
+function breakLines(text) {
+  const done = [];
+  let line = "";
+  for (const word of text.split(/\s+/).flatMap(pieces)) {
+    if (line && widthOf(line) + widthOf(word.text) + (word.glued ? 0 : 1) > WRAP) {
+      done.push(line);
+      line = word.text;
+    } else line += (line && !word.glued ? " " : "") + word.text;
+  }
+  if (line) done.push(line);
+  if (done.length <= MOST_LINES) return done.length ? done : [""];
+  return [...done.slice(0, MOST_LINES - 1), done[MOST_LINES - 1] + "…"];
+}
+
+/** A word, or the letters of one that may or must be broken: Chinese anywhere, others when long. */
+function pieces(word) {
+  if (word.length <= WRAP && !WIDE.test(word)) return [{ text: word, glued: false }];
+  const units = letters ? Array.from(letters.segment(word), (each) => each.segment) : Array.from(word);
+  const made = [];
+  let run = "";
+  for (const unit of units) {
+    if (run && (WIDE.test(unit) || WIDE.test(run) || widthOf(run + unit) > WRAP)) {
+      made.push({ text: run, glued: made.length > 0 });
+      run = "";
+    }
+    run += unit;
+  }
+  made.push({ text: run, glued: made.length > 0 });
+  return made;
+}
+
+/** How many letters wide a text is, where a Chinese character counts for two. */
+function widthOf(text) {
+  let width = 0;
+  for (const letter of text) width += WIDE.test(letter) ? 2 : 1;
+  return width;
+}
+
+/** Draw labels that have their places, each on a halo of the ground's colour. */
+export function paintLabels(context, placed, colours) {
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const label of placed) {
+    context.font = label.font;
+    context.direction = label.rtl ? "rtl" : "ltr";
+    label.parts.forEach((part, at) => {
+      const y = label.y + (at + 0.5) * label.size * 1.15;
+      context.lineWidth = 4;
+      context.strokeStyle = colours.ground;
+      context.strokeText(part, label.x, y);
+      context.fillStyle = label.quiet ? colours.quiet : colours.ink;
+      context.fillText(part, label.x, y);
+    });
+  }
+}

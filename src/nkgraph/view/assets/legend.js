@@ -1,0 +1,134 @@
+// The legend is the filter: each entry has its mark, its name and its count, and can be left out.
+import { edges, fromElsewhere, kinds, nodes, sources, standing } from "./data.js";
+import { byId, button, make } from "./elements.js";
+import { changed, state } from "./model.js";
+import { dashesOf } from "./draw.js";
+import { legibleColour } from "./theme.js";
+import { lineMark, mark } from "./shapes.js";
+import { readable } from "./data.js";
+import { say } from "./text.js";
+
+const MODALITIES = ["reported", "assessed", "hedged", "quoted", "none"];
+
+export function makeLegend() {
+  byId("stage").append(make("section", { id: "legend", "aria-label": say("legend.name") }));
+  showLegend();
+}
+
+/** How an edge is drawn, for the small picture of its line. */
+export function lineLook(edge) {
+  return {
+    dashes: dashesOf(edge),
+    double: fromElsewhere(edge),
+    cross: edge.negated,
+    sign: edge.open ? "?" : edge.modality === "quoted" ? "“" : null,
+  };
+}
+
+export function showLegend() {
+  const legend = byId("legend");
+  const folded = legend.querySelector("details") ? !legend.querySelector("details").open : window.innerWidth <= 700;
+  const focused = document.activeElement?.dataset?.entry;
+  legend.replaceChildren(make("details", { open: !folded },
+    make("summary", {}, say("legend.name")),
+    group("kinds", kindEntries()),
+    group("modality", modalityEntries()),
+    group("sources", sourceEntries()),
+    signs(),
+    anyFilter() ? button(say("legend.reset"), resetFilter, { class: "reset" }) : null));
+  if (focused) legend.querySelector(`[data-entry="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function kindEntries() {
+  const counts = counted(nodes.map((node) => node.kind));
+  const hollow = new Set(nodes.filter(fromElsewhere).map((node) => node.kind));
+  const filled = new Set(nodes.filter((node) => !fromElsewhere(node)).map((node) => node.kind));
+  return [...kinds.values()].filter((kind) => counts.get(kind.iri)).map((kind) => ({
+    key: kind.iri,
+    name: kind.label,
+    count: counts.get(kind.iri),
+    mark: mark(kind.shape, legibleColour(kind.colour), hollow.has(kind.iri) && !filled.has(kind.iri)),
+  }));
+}
+
+function modalityEntries() {
+  const counts = counted(edges.map((edge) => edge.modality));
+  return MODALITIES.filter((name) => counts.get(name)).map((name) => ({
+    key: name,
+    name: say(`modality.${name}.name`),
+    hint: say(`modality.${name}.sentence`),
+    count: counts.get(name),
+    mark: lineMark({ dashes: dashesOf({ modality: name }), sign: name === "quoted" ? "“" : null }),
+  }));
+}
+
+function sourceEntries() {
+  const counts = counted(edges.map((edge) => edge.origin));
+  return [...sources].filter(([iri]) => counts.get(iri)).map(([iri, source]) => ({
+    key: iri,
+    name: readable(source.label, 60),
+    hint: say(`standing.${standing({ origin: iri })}`),
+    count: counts.get(iri),
+    mark: lineMark({ double: fromElsewhere({ origin: iri }) }),
+  }));
+}
+
+function counted(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function group(name, entries) {
+  if (entries.length === 0) return null;
+  return make("fieldset", {}, make("legend", {}, say(`legend.${name}`)), entries.map((entry) => {
+    const on = !state.filter[name] || state.filter[name].has(entry.key);
+    const box = make("input", {
+      type: "checkbox", "data-entry": `${name} ${entry.key}`, onchange: () => toggleEntry(name, entry.key, entries),
+    });
+    box.checked = on;
+    return make("div", { class: on ? "entry" : "entry off" },
+      make("label", { title: entry.hint }, box, entry.mark, make("span", { class: "name", dir: "auto" }, entry.name),
+        make("span", { class: "count" }, entry.count.toLocaleString("en"))),
+      entries.length > 1
+        ? button(say("legend.only"), () => setFilter(name, new Set([entry.key])), {
+          class: "only", "aria-label": say("legend.onlyThis", entry.name),
+        })
+        : null);
+  }));
+}
+
+function toggleEntry(name, key, entries) {
+  const on = new Set(state.filter[name] ?? entries.map((entry) => entry.key));
+  if (on.has(key)) on.delete(key);
+  else on.add(key);
+  setFilter(name, on.size === entries.length ? null : on);
+}
+
+function setFilter(name, values) {
+  state.filter[name] = values;
+  changed("shown");
+}
+
+export function anyFilter() {
+  return Object.values(state.filter).some((value) => value !== null);
+}
+
+export function resetFilter() {
+  for (const name of Object.keys(state.filter)) state.filter[name] = null;
+  changed("shown");
+}
+
+/** The marks that are no filter, where they occur: what they mean. */
+function signs() {
+  const found = [
+    edges.some((edge) => edge.negated) && [{ cross: true }, "negated"],
+    edges.some((edge) => edge.open) && [{ sign: "?" }, "open"],
+    edges.some(fromElsewhere) && [{ double: true }, "elsewhere"],
+  ].filter(Boolean);
+  const hollow = nodes.some(fromElsewhere) && nodes.some((node) => !fromElsewhere(node));
+  if (!found.length && !hollow) return null;
+  return make("ul", { class: "signs", "aria-label": say("legend.signs") },
+    found.map(([look, key]) => make("li", {}, lineMark(look), say(`legend.${key}`))),
+    hollow ? make("li", {}, mark("dot", legibleColour(null), true), say("legend.hollow")) : null);
+}

@@ -1,0 +1,70 @@
+// What stands on a line: a cross for a denial, a question mark where a reading is open, a quotation
+// mark, and the count of a bundle. Placed first and painted later, so that a download has them too.
+import { lines } from "./draw.js";
+import { onScreen, pointBefore, pointOn } from "./places.js";
+
+const RADIUS = 8; // pixels of the disc that carries a sign
+const CROSS = 5.5;
+
+/** The marks of some lines: {kind, x, y, text}; each takes its place. */
+export function placeMarks(seen, taken, ids) {
+  const placed = [];
+  for (const id of ids) {
+    const one = lines[id];
+    const along = (parts) => parts.map((part) => pointOn(id, part));
+    if (one.negated) put(placed, seen, taken, along([0.5, 0.42, 0.58]), { kind: "cross" });
+    if (one.open) put(placed, seen, taken, [pointBefore(id, 16, seen)], { kind: "disc", text: "?" });
+    if (one.modality === "quoted") put(placed, seen, taken, along([0.3, 0.24, 0.4]), { kind: "disc", text: "“" });
+    if (one.edges.length > 1) {
+      put(placed, seen, taken, along([0.66, 0.74, 0.36]), { kind: "count", text: `×${one.edges.length}` });
+    }
+  }
+  return placed;
+}
+
+/** Put a mark at the first of some points that is free; at the first of all if none is. */
+function put(placed, seen, taken, points, mark) {
+  const half = mark.kind === "count" ? 5 + mark.text.length * 3.4 : RADIUS;
+  const boxes = points.map((point) => {
+    const { x, y } = onScreen(point, seen);
+    return { x, y, left: x - half, right: x + half, top: y - RADIUS, bottom: y + RADIUS };
+  });
+  const box = boxes.find((each) => taken.isFree(each)) ?? boxes[0];
+  const { x, y } = box;
+  if (x < 0 || y < 0 || x > seen.width || y > seen.height) return;
+  taken.take(box);
+  placed.push({ ...mark, x, y, half });
+}
+
+export function paintMarks(context, placed, colours) {
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.direction = "ltr";
+  for (const mark of placed) {
+    if (mark.kind === "cross") {
+      for (const [width, colour] of [[6, colours.ground], [2.4, colours.ink]]) {
+        context.lineWidth = width;
+        context.lineCap = "round";
+        context.strokeStyle = colour;
+        context.beginPath();
+        context.moveTo(mark.x - CROSS, mark.y - CROSS);
+        context.lineTo(mark.x + CROSS, mark.y + CROSS);
+        context.moveTo(mark.x + CROSS, mark.y - CROSS);
+        context.lineTo(mark.x - CROSS, mark.y + CROSS);
+        context.stroke();
+      }
+      context.lineCap = "butt";
+      continue;
+    }
+    context.beginPath();
+    context.roundRect(mark.x - mark.half, mark.y - RADIUS, mark.half * 2, RADIUS * 2, RADIUS);
+    context.fillStyle = colours.ground;
+    context.fill();
+    context.lineWidth = 1.2;
+    context.strokeStyle = colours.line;
+    context.stroke();
+    context.fillStyle = colours.ink;
+    context.font = mark.text === "“" ? "700 19px Georgia, serif" : "600 11px system-ui, sans-serif";
+    context.fillText(mark.text, mark.x, mark.y + (mark.text === "“" ? 6 : 0.5));
+  }
+}

@@ -1,0 +1,133 @@
+// The picture: what is painted before and after vis-network's own drawing, and what pointers do.
+import { colours } from "./theme.js";
+import { byId } from "./elements.js";
+import { drawnNodes, lines, network, placeOf, plain } from "./draw.js";
+import { focusOn } from "./focus.js";
+import { lit, paintLit, setHovered } from "./highlight.js";
+import { nodes } from "./data.js";
+import { onScreen, takenPlaces, view } from "./places.js";
+import { paintBackdrop } from "./backdrop.js";
+import { paintLabels, placeLabels, placeLineLabels } from "./labels.js";
+import { paintMarks, placeMarks } from "./marks.js";
+import { changed, state } from "./model.js";
+import { clearSelection, selectEdges, selectNode } from "./select.js";
+import { showCard } from "./card.js";
+import { pathGoesTo } from "./path.js";
+
+const MANY_NODES = 400; // past so many, marks are no obstacles for labels: they would leave no room
+const MANY_MARKS = 600;
+const REACH = 6; // pixels around a line or mark that still touch it
+
+let moving = false;
+export let lastPlaced = { labels: [], marks: [] }; // what the last drawing showed, for downloads
+
+export function startPicture() {
+  network.on("beforeDrawing", (context) => paintBackdrop(context, view()));
+  network.on("afterDrawing", paint);
+  for (const name of ["dragStart", "zoom"]) network.on(name, () => setMoving());
+  network.on("dragEnd", () => settle());
+  network.on("click", click);
+  network.on("doubleClick", (event) => { if (event.nodes.length) deepen(event.nodes[0]); });
+  const picture = byId("picture");
+  picture.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") hoverSoon(event); });
+  picture.addEventListener("pointerleave", () => hover(null));
+}
+
+let settling = 0;
+
+function setMoving() {
+  moving = true;
+  hover(null);
+  clearTimeout(settling);
+  settling = setTimeout(settle, 180);
+}
+
+function settle() {
+  moving = false;
+  network.redraw();
+  changed("moved");
+}
+
+function paint(context) {
+  const seen = view();
+  const bright = lit();
+  const taken = takenPlaces();
+  if (bright) paintLit(context, bright, seen);
+  const drawn = drawnNodes();
+  const ids = bright ? [...bright.lines] : lines.map((_, id) => id);
+  const marked = !moving && (bright || (!plain && lines.length <= MANY_MARKS));
+  if (drawn.length <= MANY_NODES) for (const number of drawn) takeMark(number, seen, taken);
+  context.save();
+  const ratio = network.canvas.pixelRatio ?? 1;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const marks = marked ? placeMarks(seen, taken, ids) : [];
+  const labels = placeLabels(context, seen, taken, { lit: bright, moving });
+  if (marked && seen.scale > 0.45) labels.push(...placeLineLabels(context, seen, taken, ids));
+  paintMarks(context, marks, colours);
+  paintLabels(context, labels, colours);
+  context.restore();
+  lastPlaced = { labels, marks };
+}
+
+function takeMark(number, seen, taken) {
+  const at = onScreen(placeOf(number), seen);
+  const radius = nodes[number].size * seen.scale;
+  if (at.x < -radius || at.y < -radius || at.x > seen.width + radius || at.y > seen.height + radius) return;
+  taken.take({ left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius, owner: number });
+}
+
+let waiting = null;
+
+function hoverSoon(event) {
+  const box = byId("picture").getBoundingClientRect();
+  const point = { x: event.clientX - box.left, y: event.clientY - box.top };
+  if (!waiting) requestAnimationFrame(() => { hover(waiting); waiting = null; });
+  waiting = point;
+}
+
+function hover(point) {
+  const thing = point && !moving ? under(point) : null;
+  if (setHovered(thing)) network.redraw();
+  byId("picture").classList.toggle("over", Boolean(thing));
+  showCard(thing, point);
+}
+
+/** What lies under a point of the picture: a mark before a line. */
+export function under(point) {
+  const at = network.DOMtoCanvas(point);
+  const reach = REACH / network.getScale();
+  let best = null;
+  for (const number of drawnNodes()) {
+    const place = placeOf(number);
+    const away = Math.hypot(place.x - at.x, place.y - at.y) - nodes[number].size;
+    if (away < reach && (!best || away < best.away)) best = { node: number, away };
+  }
+  if (best) return { node: best.node };
+  if (lines.length > 5000) return null; // a look at each costs more than a frame
+  const id = network.getEdgeAt(point);
+  return id === undefined ? null : { line: id };
+}
+
+function click(event) {
+  const thing = under(event.pointer.DOM);
+  hover(null);
+  if (!thing) clearSelection();
+  else if (thing.node !== undefined) {
+    if (!pathGoesTo(thing.node)) selectNode(thing.node);
+  } else openLine(lines[thing.line]);
+}
+
+/** A bundle opens on a click; a line of an opened one, or a single one, is selected. */
+function openLine(one) {
+  if (one.edges.length > 1 && !state.opened.has(one.bundle)) {
+    state.opened.add(one.bundle);
+    changed("shown");
+  }
+  selectEdges(one.edges, one.bundle);
+}
+
+/** A double click shows what is one step around, another one two, then three. */
+export function deepen(number) {
+  const again = state.focus?.node === number;
+  focusOn(number, again ? Math.min(3, state.focus.steps + 1) : 1);
+}

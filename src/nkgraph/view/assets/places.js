@@ -1,0 +1,79 @@
+// Where things are on the screen, and which places there are taken already.
+import { byId } from "./elements.js";
+import { lines, network, placeOf } from "./draw.js";
+import { nodes } from "./data.js";
+
+/** The view now: what turns the layout's coordinates into pixels of the picture. */
+export function view() {
+  const scale = network.getScale();
+  const { x, y } = network.body.view.translation;
+  const { clientWidth: width, clientHeight: height } = byId("picture");
+  return { scale, x, y, width, height };
+}
+
+export function onScreen(point, seen) {
+  return { x: point.x * seen.scale + seen.x, y: point.y * seen.scale + seen.y };
+}
+
+/** The point of a line, in the layout's coordinates, at a part of its way. */
+export function pointOn(id, part) {
+  const one = lines[id];
+  const from = placeOf(one.from);
+  if (one.from === one.to) {
+    const size = nodes[one.from].size * 0.9 + 12;
+    const angle = one.angle ?? Math.PI / 4;
+    const away = nodes[one.from].size + size;
+    return { x: from.x + Math.cos(angle) * away, y: from.y - Math.sin(angle) * away };
+  }
+  if (one.bend) {
+    const kind = network.body.edges[id]?.edgeType;
+    if (kind?.getPoint) return kind.getPoint(part);
+  }
+  const to = placeOf(one.to);
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+}
+
+/** The point of a line that lies so many pixels before the mark where it ends. */
+export function pointBefore(id, pixels, seen) {
+  const one = lines[id];
+  const from = placeOf(one.from);
+  const to = placeOf(one.to);
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const back = nodes[one.to].size + pixels / seen.scale;
+  return pointOn(id, Math.max(0.5, 1 - back / length));
+}
+
+const CELL = 80;
+
+/** Rectangles of the screen that are taken; asking whether another fits looks only nearby. */
+export function takenPlaces() {
+  const cells = new Map();
+
+  function* near(box) {
+    for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1) {
+      for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1) {
+        yield column * 4096 + row;
+      }
+    }
+  }
+
+  return {
+    take(box) {
+      for (const cell of near(box)) {
+        if (cells.has(cell)) cells.get(cell).push(box);
+        else cells.set(cell, [box]);
+      }
+    },
+    isFree(box, but = null) {
+      for (const cell of near(box)) {
+        for (const other of cells.get(cell) ?? []) {
+          if (other.owner !== undefined && other.owner === but) continue;
+          if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) {
+            return false;
+          }
+        }
+      }
+      return true;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// The outlines of the kinds' marks, for the legend, the panel and downloads; vis-network's own sizes.
+import { draw } from "./elements.js";
+
+/** A mark as the data of an SVG path around (x, y), as large as vis-network draws it. */
+export function outline(shape, x, y, radius) {
+  if (shape === "square") return polygon([[-1, -1], [1, -1], [1, 1], [-1, 1]], x, y, radius);
+  if (shape === "diamond") return polygon([[0, 1], [1, 0], [0, -1], [-1, 0]], x, y, radius);
+  if (shape === "hexagon") return polygon(ring(6, () => 1, 0), x, y, radius);
+  if (shape === "star") {
+    return polygon(ring(10, (at) => (at % 2 ? 0.5 : 1.3), -Math.PI / 2), x, y + 0.1 * radius, radius * 0.82);
+  }
+  if (shape === "triangle") return triangle(x, y, radius, 1);
+  if (shape === "triangleDown") return triangle(x, y, radius, -1);
+  const r = round(radius);
+  return `M${round(x - radius)} ${round(y)}a${r} ${r} 0 1 0 ${round(2 * radius)} 0a${r} ${r} 0 1 0 ${round(-2 * radius)} 0z`;
+}
+
+function triangle(x, y, radius, up) {
+  const size = radius * 1.15;
+  const side = size * 2;
+  const inner = (Math.sqrt(3) / 6) * side;
+  const height = Math.sqrt(side * side - size * size);
+  const middle = y + up * 0.275 * size;
+  const corners = [[0, middle - up * (height - inner)], [size, middle + up * inner], [-size, middle + up * inner]];
+  return "M" + corners.map(([dx, at]) => `${round(x + dx)} ${round(at)}`).join("L") + "z";
+}
+
+function ring(corners, reach, start) {
+  return Array.from({ length: corners }, (_, at) => {
+    const angle = start + (at * 2 * Math.PI) / corners;
+    return [reach(at) * Math.cos(angle), reach(at) * Math.sin(angle)];
+  });
+}
+
+function polygon(points, x, y, radius) {
+  return "M" + points.map(([dx, dy]) => `${round(x + dx * radius)} ${round(y + dy * radius)}`).join("L") + "z";
+}
+
+function round(number) {
+  return Math.round(number * 100) / 100;
+}
+
+/** A kind's mark as a small drawing beside its name. */
+export function mark(shape, colour, hollow = false) {
+  return draw(
+    "svg",
+    { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true", class: "mark" },
+    draw("path", {
+      d: outline(shape, 9, 9, hollow ? 5.5 : 6.5),
+      fill: hollow ? "none" : colour,
+      stroke: hollow ? colour : "none",
+      "stroke-width": 2,
+    }),
+  );
+}
+
+/** A line of the picture as a small drawing: `look` has dashes, double, cross, question, quote. */
+export function lineMark(look) {
+  const dash = look.dashes ? look.dashes.join(" ") : null;
+  const across = { x1: 1, x2: 33, y1: 9, y2: 9, "stroke-dasharray": dash };
+  const parts = look.double
+    ? [draw("line", { ...across, y1: 7, y2: 7, class: "far" }), draw("line", { ...across, y1: 11, y2: 11, class: "far" })]
+    : [draw("line", { ...across, class: "near" })];
+  if (look.cross) parts.push(draw("path", { d: "M13 5l8 8M21 5l-8 8", class: "near" }));
+  if (look.sign) {
+    parts.push(draw("circle", { cx: 17, cy: 9, r: 7.5, class: "disc" }));
+    parts.push(draw("text", { x: 17, y: look.sign === "“" ? 17 : 13.2, "text-anchor": "middle", class: "sign" }, look.sign));
+  }
+  return draw("svg", { viewBox: "0 0 34 18", width: 34, height: 18, "aria-hidden": "true", class: "mark" }, parts);
+}

@@ -1,0 +1,117 @@
+// The page comes up: everything is made once, then follows what changes.
+import { about, edges, nodes } from "./data.js";
+import { byId } from "./elements.js";
+import { createNetwork, fit, network, recolour, setThickness, sync } from "./draw.js";
+import { followAddress, goToAddress, readAddress, writeSoon } from "./address.js";
+import { makeCard } from "./card.js";
+import { makeCrumbs, showCrumbs } from "./focus.js";
+import { makeDialogs, sayWhatIsMissing } from "./dialogs.js";
+import { makeLegend, showLegend } from "./legend.js";
+import { makeMenu } from "./menu.js";
+import { makePanel, showPanel } from "./panel.js";
+import { makeSearch } from "./search.js";
+import { makeTable } from "./table.js";
+import { makeTimeline, showTimeline } from "./timeline.js";
+import { nameOutlines } from "./backdrop.js";
+import { offerInterface } from "./interface.js";
+import { onChange, state } from "./model.js";
+import { reorderLabels } from "./labels.js";
+import { say } from "./text.js";
+import { setTheme } from "./theme.js";
+import { startKeyboard } from "./keyboard.js";
+import { startPicture } from "./picture.js";
+
+const root = document.documentElement;
+
+function start() {
+  state.reducible = !state.all;
+  const address = readAddress();
+  setTheme(state.theme);
+  makePanel();
+  makeSearch();
+  makeMenu();
+  makeCrumbs();
+  makeDialogs();
+  makeTable();
+  makeCard();
+  makeTimeline();
+  makeLegend();
+  nameOutlines();
+  const picture = byId("picture");
+  picture.setAttribute("role", "application");
+  picture.setAttribute("aria-roledescription", say("picture.role"));
+  picture.setAttribute("aria-label", say("picture.name", about.title, nodes.length, edges.length));
+  createNetwork();
+  sync();
+  showPanel();
+  showCrumbs();
+  sayWhatIsMissing();
+  startPicture();
+  goToAddress(address);
+  setThickness(network.getScale());
+  recolour();
+  startKeyboard();
+  followAddress();
+  offerInterface();
+  onChange(follow);
+  followSurroundings();
+  network.once("afterDrawing", ready);
+  network.redraw();
+}
+
+/** Ready: positions are drawn and input is answered. */
+function ready() {
+  root.dataset.state = "ready";
+  performance.mark("nkgraph:ready");
+}
+
+function follow(what) {
+  if (what === "theme") {
+    recolour();
+    showLegend();
+    showPanel();
+  }
+  if (what === "shown") {
+    sync();
+    reorderLabels();
+    showLegend();
+    showTimeline();
+    showCrumbs();
+    if (state.selected) showPanel();
+  }
+  if (what === "selected") {
+    const was = byId("panel").hidden;
+    showPanel();
+    // Until a person has moved the picture, the whole of it stays in sight beside the panel.
+    if (was !== byId("panel").hidden && !state.moved && window.innerWidth > 700) fit();
+    network.redraw();
+  }
+  if (what === "moved") state.moved = true;
+  writeSoon();
+}
+
+/** The system's theme, the window's size and the printer. */
+function followSurroundings() {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    setTheme(state.theme);
+    follow("theme");
+  });
+  let width = window.innerWidth;
+  window.addEventListener("resize", () => {
+    if (!state.moved && Math.abs(window.innerWidth - width) > 60) {
+      width = window.innerWidth;
+      setTimeout(() => fit(undefined, false), 80);
+    }
+  });
+  window.addEventListener("beforeprint", () => {
+    setTheme("light");
+    recolour();
+    network.redraw();
+  });
+  window.addEventListener("afterprint", () => {
+    setTheme(state.theme);
+    recolour();
+  });
+}
+
+start();

@@ -1,0 +1,143 @@
+// The picture as it is seen now, as a drawing of its own (SVG) with title, legend and sources.
+import { about, fromElsewhere, kinds, nodes, readable } from "./data.js";
+import { backdropParts } from "./backdrop.js";
+import { colourOf, dashesOf, drawnNodes, isDouble, lines, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
+import { draw, byId } from "./elements.js";
+import { lastPlaced } from "./picture.js";
+import { onScreen, view } from "./places.js";
+import { outline } from "./shapes.js";
+import { colours, legibleColour } from "./theme.js";
+
+const HEAD = 64; // pixels above the picture, for the title
+const FOOT = 46; // and below it, for the legend and where it comes from
+const STILL_FONT = "system-ui, 'Liberation Sans', sans-serif";
+
+/** The drawing's text and size. */
+export function stillPicture() {
+  const seen = view();
+  const width = Math.round(seen.width);
+  const height = Math.round(seen.height) + HEAD + FOOT;
+  const picture = draw("svg", {
+    xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": STILL_FONT,
+  },
+  draw("title", {}, byId("caption").querySelector("h1").textContent),
+  draw("rect", { width, height, fill: colours.ground }),
+  draw("defs", {}, draw("clipPath", { id: "frame" }, draw("rect", { width, height: seen.height }))),
+  draw("g", { transform: `translate(0 ${HEAD})` }, draw("g", { "clip-path": "url(#frame)" },
+    backdrop(seen), lines.map((one, id) => stillLine(one, id, seen)), drawnNodes().map((number) => node(nodes[number], seen)),
+    lastPlaced.marks.map(sign), lastPlaced.labels.map(label))),
+  words(width, height));
+  return { text: new XMLSerializer().serializeToString(picture), width, height };
+}
+
+function backdrop(seen) {
+  const { ticks, outlines } = backdropParts();
+  const path = outlines.map((points) => "M" + points.map(([x, y]) => {
+    const at = onScreen({ x, y }, seen);
+    return `${at.x.toFixed(1)} ${at.y.toFixed(1)}`;
+  }).join("L")).join("");
+  return [
+    path && draw("path", { d: path, fill: colours.land, "fill-rule": "evenodd", stroke: colours.coast }),
+    ...ticks.flatMap((tick) => {
+      const x = onScreen({ x: tick.x, y: 0 }, seen).x;
+      return [draw("line", { x1: x, x2: x, y1: 0, y2: seen.height, stroke: colours.coast }),
+        text(x + 4, 16, tick.label, { size: 12, fill: colours.quiet })];
+    }),
+  ].filter(Boolean);
+}
+
+function stillLine(one, id, seen) {
+  const width = lineWidth(one);
+  const look = {
+    d: way(one, id, seen), fill: "none", stroke: one.elsewhere ? colours.elsewhere : colours.line, "stroke-width": width,
+    "stroke-dasharray": plain ? null : (dashesOf(one, width) || []).join(" ") || null,
+  };
+  if (isDouble(one)) {
+    return draw("g", {}, draw("path", { ...look, "stroke-width": width + 3.2 }),
+      draw("path", { ...look, stroke: colours.ground, "stroke-width": width + 0.8, "stroke-dasharray": null }));
+  }
+  if (plain || one.from === one.to) return draw("path", look);
+  return draw("g", {}, draw("path", look), draw("path", { d: arrow(id, seen), fill: look.stroke }));
+}
+
+function way(one, id, seen) {
+  const from = onScreen(placeOf(one.from), seen);
+  const to = onScreen(placeOf(one.to), seen);
+  if (one.from === one.to) {
+    const radius = (nodes[one.from].size * 0.9 + 12) * seen.scale;
+    const angle = one.angle ?? Math.PI / 4;
+    const away = nodes[one.from].size * seen.scale;
+    return outline("dot", from.x + Math.cos(angle) * away, from.y - Math.sin(angle) * away, radius);
+  }
+  const via = one.bend ? network.body.edges[id]?.edgeType?.getViaNode?.() : null;
+  if (!via) return `M${from.x} ${from.y}L${to.x} ${to.y}`;
+  const by = onScreen(via, seen);
+  return `M${from.x} ${from.y}Q${by.x} ${by.y} ${to.x} ${to.y}`;
+}
+
+function arrow(id, seen) {
+  const type = network.body.edges[id]?.edgeType;
+  const one = lines[id];
+  const to = onScreen(placeOf(one.to), seen);
+  const radius = nodes[one.to].size * seen.scale;
+  let near = onScreen(placeOf(one.from), seen);
+  if (one.bend && type?.getPoint) near = onScreen(type.getPoint(0.85), seen);
+  const length = Math.hypot(to.x - near.x, to.y - near.y) || 1;
+  const [dx, dy] = [(to.x - near.x) / length, (to.y - near.y) / length];
+  const tip = { x: to.x - dx * radius, y: to.y - dy * radius };
+  const back = { x: tip.x - dx * 9, y: tip.y - dy * 9 };
+  return `M${tip.x} ${tip.y}L${back.x - dy * 4} ${back.y + dx * 4}L${back.x + dy * 4} ${back.y - dx * 4}z`;
+}
+
+function node(one, seen) {
+  const at = onScreen(placeOf(one.number), seen);
+  const hollow = fromElsewhere(one);
+  const colour = colourOf(one);
+  return draw("path", {
+    d: outline(shapeOf(one), at.x, at.y, one.size * seen.scale), fill: hollow ? colours.ground : colour,
+    stroke: hollow ? colour : null, "stroke-width": hollow ? 2.5 : null,
+  }, draw("title", {}, readable(one.name, 200)));
+}
+
+function sign(mark) {
+  if (mark.kind === "cross") {
+    const d = `M${mark.x - 5.5} ${mark.y - 5.5}l11 11M${mark.x + 5.5} ${mark.y - 5.5}l-11 11`;
+    return draw("path", { d, stroke: colours.ink, "stroke-width": 2.4, "stroke-linecap": "round" });
+  }
+  const quoted = mark.text === "“";
+  return draw("g", {},
+    draw("rect", { x: mark.x - mark.half, y: mark.y - 8, width: mark.half * 2, height: 16, rx: 8, fill: colours.ground, stroke: colours.line }),
+    text(mark.x, mark.y + (quoted ? 12 : 4), mark.text, { size: quoted ? 19 : 11, weight: 600, anchor: "middle" }));
+}
+
+function label(placed) {
+  return draw("g", {}, placed.parts.map((part, at) => text(placed.x, placed.y + (at + 0.82) * placed.size * 1.15, part, {
+    size: placed.size, weight: placed.weight, anchor: "middle", halo: true, fill: placed.quiet ? colours.quiet : colours.ink,
+  })));
+}
+
+function text(x, y, content, look) {
+  return draw("text", {
+    x, y, fill: look.fill ?? colours.ink, "font-size": look.size, "font-weight": look.weight, "text-anchor": look.anchor,
+    stroke: look.halo ? colours.ground : null, "stroke-width": look.halo ? 4 : null,
+    "stroke-linejoin": look.halo ? "round" : null, "paint-order": look.halo ? "stroke" : null,
+  }, readable(content));
+}
+
+/** Title above; the kinds and the command below. */
+function words(width, height) {
+  const title = byId("caption").querySelector("h1").textContent;
+  const used = new Set(drawnNodes().map((number) => nodes[number].kind));
+  let x = 16;
+  const entries = [...kinds.values()].filter((kind) => used.has(kind.iri)).flatMap((kind) => {
+    const at = x;
+    x += 30 + kind.label.length * 6.6;
+    if (x > width) return [];
+    return [draw("path", { d: outline(kind.shape, at + 6, height - 32, 6), fill: legibleColour(kind.colour) }),
+      text(at + 16, height - 28, kind.label, { size: 12 })];
+  });
+  return [
+    text(16, 28, title, { size: 20, weight: 650 }), text(16, 50, byId("rests").textContent, { size: 12.5, fill: colours.quiet }),
+    ...entries, text(16, height - 9, [about.command, about.attribution].filter(Boolean).join(" · "), { size: 11, fill: colours.quiet }),
+  ];
+}
