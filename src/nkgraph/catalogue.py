@@ -5,14 +5,12 @@ come first, then those of a user's folders. Two files of one name are an error, 
 a call could mean either, and a map or a script would change its answer with a setting.
 """
 
-import difflib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
 from nkgraph import resources
 from nkgraph.errors import CannotRead, DuplicateQuery, UnknownQuery
-from nkgraph.header import read
 from nkgraph.query import Query
 
 __all__ = ["SUFFIX", "Catalogue", "Query", "read_text"]
@@ -57,13 +55,15 @@ class Catalogue:
         path = self.files.get(name)
         if path is None:
             raise UnknownQuery(f"there is no stored query {name!r}: {self._nearest(name)}")
-        return read(read_text(path), name=path.stem, path=path)
+        return Query(path.stem, read_text(path), path)
 
     def listed(self) -> list[Query]:
         """Return the queries that are there to be asked, read and checked, in order."""
         return [query for query in map(self.__getitem__, self.files) if not query.is_part]
 
     def _nearest(self, name: str) -> str:
+        import difflib
+
         close = difflib.get_close_matches(name.casefold(), self.files, n=3, cutoff=0.5)
         if close:
             return f"nearest are {', '.join(close)}"

@@ -1,28 +1,21 @@
-"""The header of a query: what the text says of itself, read strictly.
+"""What a query's header says, read strictly.
 
 The form is a convention of grlc (https://grlc.io): lines before the query that begin with `#+ ` and
-are YAML behind that; to SPARQL they are comments. A slip must not make a shorter header in silence,
-so in the header each line has the marker, no key is unknown or stands twice, and each parameter has
-its own line `VALUES ?name { UNDEF }` in the query, as each such line has its parameter.
+are YAML behind that; to SPARQL they are comments. No key is unknown or stands twice, and each
+parameter has its own line `VALUES ?name { UNDEF }` in the query, as each such line has its
+parameter.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any, NoReturn, cast, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn, cast, get_args
 
-from nkgraph.errors import BadQueryHeader
-from nkgraph.query import Bound, Column, Layout, Map, Parameter, ParameterType, Query, Unit
+from nkgraph.marker import KEYS, Line, wrong
+from nkgraph.query import Bound, Column, Layout, Map, Parameter, ParameterType, Unit
 
-_KEYS = (
-    "summary", "description", "tags", "parameters", "columns", "example", "empty", "notes", "map",
-)  # fmt: skip
 _OWNED_KEYS = {"of": "resource", "including": "resource", "bound": "date", "enumerate": "choice"}
 """Which type of parameter a key is for."""
 
-_MARKED = re.compile(r"#\+(?: (?P<yaml>.*))?\s*")
-_WRONG_MARKER = re.compile(r"\s*(?:#\+\S|#\s+\+|\+|#?[+=]+=|#\s*=\s*\w+:)|\s+#\+")
-_NO_MARKER = re.compile(rf"\s*#\W*(?:{'|'.join(_KEYS)})\s*:")
 _VALUES_LINE = re.compile(
     r"^[ \t]*VALUES[ \t]+[?$](\w+)[ \t]*\{[ \t]*UNDEF[ \t]*\}[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
@@ -30,13 +23,26 @@ _VALUES_LINE = re.compile(
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 
 
-def read(text: str, *, name: str, path: Path | None = None) -> Query:
-    """Return the query that a text holds, with what its header says.
+class Header(NamedTuple):
+    """What a header says; `nkgraph.query.Query` tells what each of its parts means."""
 
-    A text without a header is a query without parameters. Raises BadQueryHeader with the file and,
-    where it is one line's fault, the line.
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: Mapping[str, Parameter]
+    columns: Mapping[str, Column]
+    example: Mapping[str, str]
+    empty: str | None
+    notes: str | None
+    map: Map | None
+
+
+def read(lines: Sequence[Line], text: str, shown: str) -> Header:
+    """Return what the lines of the header of the query `text` say.
+
+    Raises BadQueryHeader with `shown` for the file and, where it is one line's fault, the line.
     """
-    return _Header(str(path or name), text).query(name, path)
+    return _Reading(lines, text, shown).header()
 
 
 def values_line(text: str, name: str) -> re.Match[str] | None:
@@ -44,82 +50,48 @@ def values_line(text: str, name: str) -> re.Match[str] | None:
     return next((found for found in _VALUES_LINE.finditer(text) if found[1] == name), None)
 
 
-class _Header:
+class _Reading:
     """A header while it is read: each message names the file."""
 
-    def __init__(self, shown: str, text: str) -> None:
-        self.shown = shown
+    def __init__(self, lines: Sequence[Line], text: str, shown: str) -> None:
+        self.lines = lines
         self.text = text
-        self.lines: list[int] = []
-        self.yaml: list[str] = []
+        self.shown = shown
 
-    def query(self, name: str, path: Path | None) -> Query:
-        self.split()
-        facts = self.facts(self.load(), "the header", _KEYS)
-        parameters = {
-            key: self.parameter(key, value)
-            for key, value in self.mapping(facts, "parameters").items()
-        }
-        query = Query(
-            name=name,
-            text=self.text,
-            path=path,
+    def header(self) -> Header:
+        facts = self.facts(self.load(), "the header", KEYS)
+        parameters = self.mapping(facts, "parameters").items()
+        columns = self.mapping(facts, "columns").items()
+        example = self.mapping(facts, "example").items()
+        header = Header(
             summary=self.words(facts, "summary") or "",
             description=self.words(facts, "description") or "",
             tags=self.names(facts, "tags"),
-            parameters=parameters,
-            columns={
-                key: self.column(key, value)
-                for key, value in self.mapping(facts, "columns").items()
-            },
-            example={
-                key: self.plain(value, f"the example's {key!r}")
-                for key, value in self.mapping(facts, "example").items()
-            },
+            parameters={name: self.parameter(name, value) for name, value in parameters},
+            columns={name: self.column(name, value) for name, value in columns},
+            example={name: self.plain(value, f"the example's {name!r}") for name, value in example},
             empty=self.words(facts, "empty"),
             notes=self.words(facts, "notes"),
             map=self.map(facts),
         )
-        if self.yaml:
-            self.check_whole(query)
-        return query
-
-    def split(self) -> None:
-        """Take the header's lines out of the text, and refuse what only looks like one."""
-        unmarked: list[int] = []
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            marked = _MARKED.fullmatch(line)
-            if marked:
-                if self.lines and self.lines[-1] != number - 1:
-                    self.wrong(f"line {number} is apart from the header's other lines: join them")
-                self.lines.append(number)
-                self.yaml.append(marked["yaml"] or "")
-            elif _WRONG_MARKER.match(line):
-                self.wrong(
-                    f"line {number}, {line.strip()[:40]!r}, has a wrong marker: a header line "
-                    "begins with `#+ `"
-                )
-            elif _NO_MARKER.match(line):
-                unmarked.append(number)
-            elif line.strip() and not line.lstrip().startswith("#"):
-                break
-        if unmarked and self.lines:  # in a file without any header such a comment is just that
-            self.wrong(f"line {unmarked[0]} has no marker: a header line begins with `#+ `")
+        if self.lines:
+            self.check_whole(header)
+        return header
 
     def load(self) -> Any:
         """Return what the header's YAML holds."""
-        if not self.yaml:
+        if not self.lines:
             return {}
         import yaml
 
         from nkgraph.strict_yaml import Loader
 
         try:
-            return yaml.load("\n".join(self.yaml), Loader) or {}
+            return yaml.load("\n".join(line.yaml for line in self.lines), Loader) or {}
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             line = self.lines[min(mark.line, len(self.lines) - 1)] if mark else self.lines[0]
-            self.wrong(f"line {line} is not YAML: {error.problem or error.context}")
+            self.wrong(f"line {line.number} is not YAML: {error.problem or error.context}")
         except (yaml.YAMLError, ValueError) as error:
             self.wrong(f"it is not YAML: {' '.join(str(error).split())}")
 
@@ -162,19 +134,19 @@ class _Header:
         layout = self.one_of(of_map, "layout", get_args(Layout), "map")
         return Map(title=self.words(of_map, "title") or "", layout=cast(Layout, layout))
 
-    def check_whole(self, query: Query) -> None:
+    def check_whole(self, header: Header) -> None:
         """Refuse a header without a summary, or whose parameters and VALUES lines differ."""
-        if not query.summary:
+        if not header.summary:
             self.wrong("it has no summary: say in one line what the query answers")
         found = [match[1] for match in _VALUES_LINE.finditer(self.text)]
-        for name in query.parameters:
+        for name in header.parameters:
             if found.count(name) != 1:
                 often = "no line" if name not in found else "several lines"
                 self.wrong(
                     f"the parameter {name!r} has {often} `VALUES ?{name} {{ UNDEF }}` in the query"
                 )
-        self.none_of(set(found) - set(query.parameters), "`VALUES ?{} {{ UNDEF }}` in the query")
-        self.none_of(set(query.example) - set(query.parameters), "the example's {!r}")
+        self.none_of(set(found) - set(header.parameters), "`VALUES ?{} {{ UNDEF }}` in the query")
+        self.none_of(set(header.example) - set(header.parameters), "the example's {!r}")
 
     def none_of(self, names: Iterable[str], what: str) -> None:
         for name in sorted(names):
@@ -222,4 +194,4 @@ class _Header:
         return cast(str, value)
 
     def wrong(self, what: str) -> NoReturn:
-        raise BadQueryHeader(f"the header of {self.shown} is wrong: {what}")
+        raise wrong(self.shown, what)

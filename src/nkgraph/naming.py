@@ -14,11 +14,8 @@ name of a government stands for its state, and a name of a state for its governm
 "Pyongyang" can be an importer and "Russia" can hold a policy. No other place stands for a state.
 """
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -31,7 +28,7 @@ _MOST_LISTED = 8
 
 _LOOKALIKES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'") | dict.fromkeys("“”„‟″", '"'))
 
-_HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("nkg", "rdfs", "skos"))
+_HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("nkg", "rdfs", "skos", "prov"))
 _LABELS = "?named rdfs:label|skos:altLabel ?name ."
 _CODES = "?code nkg:identifies ?named ; skos:notation ?name ; nkg:scheme ?scheme ."
 _ITSELF = "BIND(?named AS ?thing)"
@@ -45,11 +42,11 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
-@dataclass(frozen=True)
 class Names:
     """The names of the things in a store, looked up when they are asked for."""
 
-    reader: Reader
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
 
     def find(self, text: str, *, of: str | None, asked: str) -> ox.NamedNode:
         """Return what a text names, of the class `of` where that is given.
@@ -57,14 +54,27 @@ class Names:
         `asked` stands for the text in messages. Raises BadParameter with the nearest names where
         nothing answers to it, AmbiguousValue with the candidates where several things do.
         """
-        among = _Members(self.reader, of)
+        if of is None:
+            return self._find(text, _Members(self.reader, "", "thing in the graph"), asked)
+        label = self._label(_iri(of)) or last_segment(of)
+        pattern = f"?thing a/rdfs:subClassOf* {_iri(of)} ."
+        return self._find(text, _Members(self.reader, pattern, label, has_counterparts=True), asked)
+
+    def find_among(self, text: str, pattern: str, label: str, *, asked: str) -> ox.NamedNode:
+        """Return what a text names among the things that a graph pattern gives as `?thing`.
+
+        `label` is what one of them is called. Raises what `find` raises.
+        """
+        return self._find(text, _Members(self.reader, pattern, label), asked)
+
+    def _find(self, text: str, among: "_Members", asked: str) -> ox.NamedNode:
         iri = expand(text.strip())
         if iri is not None and (found := among.by_iri(iri)):
             return self._only(found, asked)
         if iri is not None and text.strip().startswith("<"):
             raise BadParameter(f"{asked} is nothing that the graph knows as {among.label}")
         wanted = normalised(text)
-        for way in (_ITSELF, _COUNTERPART) if of else (_ITSELF,):
+        for way in among.ways:
             for found in among.by_name(wanted, text.strip(), way):
                 if found:
                     return self._only(found, asked)
@@ -90,6 +100,10 @@ class Names:
             "what stands before its bracket"
         )
 
+    def _label(self, iri: ox.NamedNode) -> str:
+        rows = self.reader.select(f"{_HEAD}SELECT ?label WHERE {{ {iri} rdfs:label ?label }}").rows
+        return _text(rows[0][0]) if rows else ""
+
     def _described(self, iri: str) -> str:
         node = ox.NamedNode(iri)
         rows = self.reader.select(
@@ -100,6 +114,8 @@ class Names:
 
     def _nearest(self, wanted: str, among: "_Members") -> str:
         names = {normalised(name): name for _, name in among.labels(_ITSELF)}
+        import difflib
+
         close = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
         if close:
             return f": nearest are {', '.join(names[name] for name in close)}"
@@ -108,30 +124,25 @@ class Names:
         return ": give a label, a code or an IRI"
 
 
-@dataclass
 class _Members:
-    """The things of a class, or all things, and how they are called."""
+    """The things among which a name is looked for, and how they are called."""
 
-    reader: Reader
-    of: str | None
-    _labels: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-
-    @cached_property
-    def label(self) -> str:
-        """What one of them is called in a message."""
-        if self.of is None:
-            return "thing in the graph"
-        rows = self.reader.select(
-            f"{_HEAD}SELECT ?label WHERE {{ {self._class} rdfs:label ?label }}"
-        )
-        return _text(rows.rows[0][0]) if rows.rows else last_segment(self.of)
+    def __init__(
+        self, reader: Reader, pattern: str, label: str, *, has_counterparts: bool = False
+    ) -> None:
+        self.reader = reader
+        self.pattern = pattern  # whose `?thing` is one of them; empty for all things
+        self.label = label  # what one of them is called in a message
+        # How a thing can be found by a name: by its own, or by its counterpart's.
+        self.ways = (_ITSELF, _COUNTERPART) if has_counterparts else (_ITSELF,)
+        self._labels: dict[str, list[tuple[str, str]]] = {}
 
     def by_iri(self, iri: ox.NamedNode) -> set[str]:
-        """Return the thing that has the IRI, or its counterpart in the class."""
-        if self.of is None:
+        """Return the thing that has the IRI, or its counterpart among them."""
+        if not self.pattern:
             known = self.reader.ask(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }}")
             return {iri.value} if known else set()
-        for way in (_ITSELF, _COUNTERPART):
+        for way in self.ways:
             found = self._things(f"VALUES ?named {{ {iri} }} {way}")
             if found:
                 return found
@@ -141,7 +152,7 @@ class _Members:
         """Yield the things that answer to a name, one kind of name after the other."""
         yield {iri for iri, name in self.labels(way) if normalised(name) == wanted}
         codes = self.reader.select(
-            f"{_HEAD}SELECT DISTINCT ?thing ?name ?scheme WHERE {{ {_CODES} {way} {self._is_one} }}"
+            f"{_HEAD}SELECT DISTINCT ?thing ?name ?scheme WHERE {{ {_CODES} {way} {self.pattern} }}"
         ).rows
         fitting = [row for row in codes if normalised(_text(row[1])) == wanted]
         yield {_text(thing) for thing, _, scheme in fitting if _text(scheme).startswith(_ISO_3166)}
@@ -152,7 +163,7 @@ class _Members:
         """Return each thing with each of its names."""
         if way not in self._labels:
             rows = self.reader.select(
-                f"{_HEAD}SELECT DISTINCT ?thing ?name WHERE {{ {_LABELS} {way} {self._is_one} }}"
+                f"{_HEAD}SELECT DISTINCT ?thing ?name WHERE {{ {_LABELS} {way} {self.pattern} }}"
             ).rows
             self._labels[way] = [(_text(thing), _text(name)) for thing, name in rows]
         return self._labels[way]
@@ -163,17 +174,9 @@ class _Members:
 
     def _things(self, pattern: str) -> set[str]:
         rows = self.reader.select(
-            f"{_HEAD}SELECT DISTINCT ?thing WHERE {{ {pattern} {self._is_one} }}"
+            f"{_HEAD}SELECT DISTINCT ?thing WHERE {{ {pattern} {self.pattern} }}"
         ).rows
         return {_text(row[0]) for row in rows}
-
-    @property
-    def _class(self) -> ox.NamedNode:
-        return _iri(self.of or "")
-
-    @property
-    def _is_one(self) -> str:
-        return f"?thing a/rdfs:subClassOf* {self._class} ." if self.of else ""
 
 
 def _iri(text: str) -> ox.NamedNode:

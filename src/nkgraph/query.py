@@ -1,9 +1,18 @@
-"""A query and what its header says of it, as plain data. `nkgraph.header` reads it from a text."""
+"""A query and what its header says of it.
+
+These are plain classes, and the header is read when something in it is first needed: an answer in
+CSV needs none of it, and dataclasses and YAML together cost a third of such a command's time.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from nkgraph.marker import header_lines
+
+if TYPE_CHECKING:
+    from nkgraph.header import Header
 
 ParameterType = Literal["resource", "date", "integer", "choice", "string"]
 Bound = Literal["start", "end"]
@@ -14,8 +23,7 @@ PART = "part"
 """The tag of a query that other parts of the program ask, and that is not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A value that a query can be asked with; left out, it restricts nothing.
 
     `of` is the class, a compact or full IRI, to which a resource must belong, and `including` a
@@ -33,42 +41,92 @@ class Parameter:
     enumerate: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What a column of the answer holds, beyond what its name says."""
 
     unit: Unit | None = None
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(NamedTuple):
     """How a query's rows are drawn."""
 
     title: str
     layout: Layout
 
 
-@dataclass(frozen=True)
 class Query:
-    """A SPARQL query with its name, what its header says, and its whole text.
+    """A SPARQL query with its name, its whole text, and what its header says.
 
-    `empty` is what to say when there are no rows, `notes` what to say below them, `map` how they
-    are drawn if they are a network.
+    A text without a header is a query without parameters. Raises BadQueryHeader, at once for a
+    header line with a wrong marker, and for the rest when the header is first needed.
     """
 
-    name: str
-    text: str
-    path: Path | None = None
-    summary: str = ""
-    description: str = ""
-    tags: tuple[str, ...] = ()
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    columns: Mapping[str, Column] = field(default_factory=dict)
-    example: Mapping[str, str] = field(default_factory=dict)
-    empty: str | None = None
-    notes: str | None = None
-    map: Map | None = None
+    def __init__(self, name: str, text: str, path: Path | None = None) -> None:
+        self.name = name
+        self.text = text
+        self.path = path
+        self._lines = header_lines(text, self.shown)
+
+    def __repr__(self) -> str:
+        return f"<nkgraph.Query {self.name!r}>"
+
+    @property
+    def shown(self) -> str:
+        """How a message names the query."""
+        return str(self.path or self.name)
+
+    @cached_property
+    def header(self) -> "Header":
+        """What the header says, read and checked. Raises BadQueryHeader."""
+        from nkgraph.header import read
+
+        return read(self._lines, self.text, self.shown)
+
+    @property
+    def summary(self) -> str:
+        """What the query answers, in one line."""
+        return self.header.summary
+
+    @property
+    def description(self) -> str:
+        """What it answers, at length."""
+        return self.header.description
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The subjects it belongs to."""
+        return self.header.tags
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What it can be asked with, by name."""
+        return self.header.parameters
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """What the header says of columns, by name; it need not speak of all."""
+        return self.header.columns
+
+    @property
+    def example(self) -> Mapping[str, str]:
+        """Values for an example call."""
+        return self.header.example
+
+    @property
+    def empty(self) -> str | None:
+        """What to say when there are no rows."""
+        return self.header.empty
+
+    @property
+    def notes(self) -> str | None:
+        """What to say below the rows."""
+        return self.header.notes
+
+    @property
+    def map(self) -> Map | None:
+        """How the rows are drawn, if they are a network."""
+        return self.header.map
 
     @property
     def is_part(self) -> bool:

@@ -1,8 +1,7 @@
 """What every store can do for the rest of the program: answer questions. Nothing here writes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
@@ -10,8 +9,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = tuple[Term | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """The answer to a SELECT: names of the columns, and rows with None where nothing is bound."""
 
     columns: tuple[str, ...]

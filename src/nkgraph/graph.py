@@ -1,0 +1,225 @@
+"""The knowledge graph: a store, with the catalogue's queries to ask of it."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from nkgraph import sparql
+from nkgraph.catalogue import SUFFIX, Catalogue, read_text
+from nkgraph.query import Query
+from nkgraph.store import Reader, open_reader
+from nkgraph.table import Table
+
+if TYPE_CHECKING:
+    import os
+
+    import rdflib
+    from networkx import MultiDiGraph
+
+    from nkgraph.naming import Names
+    from nkgraph.view import Page
+
+_AD_HOC = "your query"
+"""What a query is called that has no file."""
+
+_TRUE = ox.Literal(True)
+_FALSE = ox.Literal(False)
+
+
+def open(  # noqa: A001 - nkgraph.open() is the package's way in, as gzip.open() is gzip's
+    store: "str | os.PathLike[str] | None" = None,
+    *,
+    queries: "Iterable[str | os.PathLike[str]]" = (),
+) -> "KnowledgeGraph":
+    """Return the knowledge graph in a store.
+
+    Without a store it is the article's graph, in memory; else a folder that holds a store, or the
+    http address of a SPARQL 1.1 endpoint. `queries` are folders of your own `.rq` files, beside the
+    project's. Raises StoreError where the store cannot be read.
+
+        kg = nkgraph.open()
+        kg.query("trade-figures", importer="North Korea").to_pandas()
+    """
+    where = store if store is None or isinstance(store, str) else Path(store)
+    return KnowledgeGraph(open_reader(where), queries=[Path(folder) for folder in queries])
+
+
+class KnowledgeGraph:
+    """A graph that is asked by the names of stored queries, or in SPARQL.
+
+    reader: the store. queries: folders of queries beside the project's. options: how the graph was
+    chosen on the command line, for the commands that a map shows.
+    """
+
+    def __init__(
+        self, reader: Reader, *, queries: Iterable[Path] = (), options: Iterable[str] = ()
+    ) -> None:
+        self.reader = reader
+        self.catalogue = Catalogue(queries)
+        self.options = list(options)
+
+    def __repr__(self) -> str:
+        return f"<nkgraph.KnowledgeGraph: {self.reader.where}>"
+
+    @cached_property
+    def names(self) -> "Names":
+        """What the things in the graph are called."""
+        from nkgraph.naming import Names
+
+        return Names(self.reader)
+
+    def find(self, query: "str | os.PathLike[str]") -> Query:
+        """Return the query that a name, the path of an `.rq` file, or a SPARQL text stands for.
+
+        Raises UnknownQuery, CannotRead or BadQueryHeader.
+        """
+        text = str(query)
+        if isinstance(query, Path) or text.endswith(SUFFIX) or "/" in text.split("{")[0].split()[0]:
+            path = Path(text)
+            return Query(path.stem, read_text(path), path)
+        if "{" in text or len(text.split()) > 1:
+            return Query(_AD_HOC, text)
+        return self.catalogue[text]
+
+    def query(
+        self,
+        query: "str | os.PathLike[str] | Query",
+        /,
+        *,
+        allow_service: bool = False,
+        **parameters: Any,
+    ) -> Table:
+        """Run a query and return its rows.
+
+        query: the name of a stored query, the path of an `.rq` file, or a SPARQL text.
+        allow_service: let a SERVICE clause call another server.
+        parameters: values for the query's parameters, as labels, codes or IRIs; None means all.
+
+        A SELECT gives its columns, an ASK one row `answer`, a CONSTRUCT or DESCRIBE a row
+        `subject, predicate, object` for each triple. Nothing that a query says can change the
+        store. Raises a subclass of NkgraphError: UnknownQuery, BadParameter, BadQueryText, …
+
+            kg.query("timeline", since="2009", until="2009")
+        """
+        asked = query if isinstance(query, Query) else self.find(query)
+        text = self._bound(asked, parameters)
+        if not allow_service:
+            sparql.refuse_calls(text)
+        match sparql.form(text):
+            case "SELECT":
+                rows = self.reader.select(text)
+                return Table(rows.columns, rows.rows, asked)
+            case "ASK":
+                answer = _TRUE if self.reader.ask(text) else _FALSE
+                return Table(["answer"], [[answer]], asked)
+            case _:
+                triples = self.reader.construct(text)
+                return Table(
+                    ["subject", "predicate", "object"],
+                    [(triple.subject, triple.predicate, triple.object) for triple in triples],
+                    asked,
+                )
+
+    def network(
+        self, query: "str | os.PathLike[str] | Query", /, **parameters: Any
+    ) -> "MultiDiGraph":
+        """Run a query and return its rows as a network, with positions.
+
+        Its rows need the columns `source`, `target` and `relation` (or `relationLabel`). Takes the
+        same arguments as `query`, raises the same errors, and NotANetwork.
+
+            nx.pagerank(nx.DiGraph(kg.network("relations")))
+        """
+        from nkgraph import layout, network
+
+        asked = query if isinstance(query, Query) else self.find(query)
+        table = self.query(asked, **parameters)
+        nodes, claims, kinds = (
+            self.query(name) for name in ("map-nodes", "map-claims", "map-kinds")
+        )
+        graph = network.build(table, nodes, claims, kinds, **self._about(asked, parameters))
+        layout.place(graph)
+        return graph
+
+    def view(
+        self,
+        query: "str | os.PathLike[str] | Query",
+        /,
+        *,
+        source_text: str | None = None,
+        **parameters: Any,
+    ) -> "Page":
+        """Run a query and return an interactive map of its rows: one HTML page that needs no other.
+
+        With `source_text`, a copy of the text that the claims rest on, the map quotes it. Takes
+        otherwise what `network` takes, and raises what it raises.
+
+            kg.view("relations").save("map.html")
+        """
+        from nkgraph import view
+
+        return view.page(self.network(query, **parameters), source_text=source_text)
+
+    def without(self, *names: str) -> "KnowledgeGraph":
+        """Return the same graph as if these sources or speakers had said nothing.
+
+        It is a copy in memory; its shortcuts are derived anew. Raises UnknownSource for a name that
+        fits no source or speaker, AmbiguousValue for one that fits several.
+        """
+        from nkgraph.store.scope import without
+
+        graph = KnowledgeGraph(
+            without(self.reader, names),
+            options=[*self.options, *(part for name in names for part in ("--without", name))],
+        )
+        graph.catalogue = self.catalogue
+        return graph
+
+    @property
+    def rdf(self) -> "rdflib.Dataset":
+        """The same store as an rdflib Dataset, whose default graph is the union of all graphs."""
+        from nkgraph.store.rdf import dataset
+
+        return dataset(self.reader)
+
+    def export(
+        self,
+        target: "str | os.PathLike[str] | IO[bytes]",
+        format: str | None = None,
+    ) -> None:
+        """Write the graph as RDF: turtle, trig, nquads, ntriples, jsonld or xml.
+
+        Left out, the format is what a file's ending says. Formats without named graphs get the
+        union of all graphs. The order is the same each time. Raises BadFormat and CannotWrite.
+        """
+        from nkgraph import export
+
+        export.write(self.reader.quads(), target, format)
+
+    def _bound(self, query: Query, parameters: dict[str, Any]) -> str:
+        if not parameters:
+            return query.text
+        from nkgraph.parameters import bind
+
+        return bind(query, parameters, self.names)
+
+    def _about(self, query: Query, parameters: dict[str, Any]) -> dict[str, Any]:
+        import shlex
+
+        given = [f"{name}={value}" for name, value in parameters.items() if value is not None]
+        return {
+            "name": query.name,
+            "title": query.map.title if query.map else query.summary or query.name,
+            "summary": query.summary,
+            "layout": query.map.layout if query.map else "force",
+            "command": shlex.join(
+                ["nkgraph", "view", str(query.path or "-"), *given, *self.options]
+                if query.name not in self.catalogue
+                else ["nkgraph", "view", query.name, *given, *self.options]
+            ),
+            "notes": query.notes,
+            "empty": query.empty,
+        }

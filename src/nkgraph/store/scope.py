@@ -1,0 +1,135 @@
+"""A graph as if a source or a speaker had said nothing.
+
+A source's graph goes as a whole. A speaker's attributions go, and those that reach us only through
+one of these. A claim that has no attribution left goes, and with it what only it brought into the
+source's graph: its statement, its evidence, things that nothing else there speaks of. What other
+claims said of it (that they contrast with it, say) goes too. Then the shortcuts are derived anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+
+from nkgraph.errors import BadParameter, UnknownSource
+from nkgraph.naming import Names
+from nkgraph.store.embedded import Embedded
+from nkgraph.store.reader import Reader
+from nkgraph.store.seed import DERIVED, derive
+from nkgraph.terms import NKG, PREFIXES
+
+_SPEAKERS = """
+{ ?thing a/rdfs:subClassOf* nkg:Source } UNION { ?attribution prov:agent ?thing }
+"""
+_AGENT = ox.NamedNode(PREFIXES["prov"] + "agent")
+_ATTRIBUTION = ox.NamedNode(PREFIXES["prov"] + "qualifiedAttribution")
+_THROUGH = ox.NamedNode(NKG + "through")
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_CLAIM = ox.NamedNode(NKG + "Claim")
+
+
+def copied(reader: Reader) -> Embedded:
+    """Return a copy of a store in memory."""
+    store = ox.Store()
+    store.bulk_extend(reader.quads())
+    return Embedded(store, reader.where)
+
+
+def without(reader: Reader, names: Sequence[str]) -> Embedded:
+    """Return a copy of a store in memory without what these sources or speakers said.
+
+    Raises UnknownSource for a name that fits none, AmbiguousValue for one that fits several.
+    """
+    lookup = Names(reader)
+    silent = [_found(lookup, name) for name in names]
+    scope = copied(reader)
+    for thing in silent:
+        scope.store.remove_graph(thing)
+    _silence(scope.store, silent)
+    if DERIVED not in silent:
+        derive(scope.store)
+    return scope
+
+
+def _found(lookup: Names, name: str) -> ox.NamedNode:
+    try:
+        return lookup.find_among(name, _SPEAKERS, "source or speaker", asked=repr(name))
+    except BadParameter as error:
+        if type(error) is not BadParameter:
+            raise
+        raise UnknownSource(str(error)) from error
+
+
+def _silence(store: ox.Store, speakers: Iterable[ox.NamedNode]) -> None:
+    removed: set[ox.NamedNode] = set()
+    waiting = [quad.subject for one in speakers for quad in _about(store, _AGENT, one)]
+    while waiting:
+        attribution = waiting.pop()
+        if isinstance(attribution, ox.NamedNode) and attribution not in removed:
+            removed.add(attribution)
+            waiting += [quad.subject for quad in _about(store, _THROUGH, attribution)]
+    touched = {quad.subject for one in removed for quad in _about(store, _ATTRIBUTION, one)}
+    unsaid = {
+        claim
+        for claim in touched
+        if isinstance(claim, ox.NamedNode)
+        and all(
+            quad.object in removed
+            for quad in store.quads_for_pattern(claim, _ATTRIBUTION, None, None)
+        )
+    }
+    _remove(store, removed | unsaid)
+
+
+def _remove(store: ox.Store, roots: set[ox.NamedNode]) -> None:
+    """Remove resources, what only they lead to in their graphs, and what is said of them."""
+    by_graph: dict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
+    for root in roots:
+        for quad in store.quads_for_pattern(root, None, None, None):
+            by_graph[quad.graph_name].add(root)  # type: ignore[index]
+    for graph, gone in by_graph.items():
+        for thing in _only_led_to(store, graph, gone):
+            for quad in list(store.quads_for_pattern(thing, None, None, graph)):
+                store.remove(quad)
+    for root in roots:
+        for quad in list(store.quads_for_pattern(None, None, root, None)):
+            store.remove(quad)
+
+
+def _only_led_to(
+    store: ox.Store, graph: ox.NamedNode, gone: set[ox.NamedNode]
+) -> set[ox.NamedNode]:
+    """Return `gone`, and what in a graph can be reached from it and from nothing else there."""
+    links: dict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
+    claims: set[ox.NamedNode] = set()
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        if quad.predicate == _TYPE:
+            if quad.object == _CLAIM:
+                claims.add(quad.subject)  # type: ignore[arg-type]
+            links[quad.subject]  # type: ignore[index]
+        elif isinstance(quad.object, ox.NamedNode):
+            links[quad.subject].add(quad.object)  # type: ignore[index]
+    # Other claims, and the source itself, stand by themselves.
+    staying = (claims | {graph}) - gone
+    led_to = _reached(links, gone, staying)
+    kept = _reached(links, set(links) - led_to, set())
+    return led_to - kept
+
+
+def _reached(
+    links: dict[ox.NamedNode, set[ox.NamedNode]],
+    start: set[ox.NamedNode],
+    closed: set[ox.NamedNode],
+) -> set[ox.NamedNode]:
+    reached: set[ox.NamedNode] = set()
+    waiting = list(start)
+    while waiting:
+        thing = waiting.pop()
+        if thing in links and thing not in reached and thing not in closed:
+            reached.add(thing)
+            waiting += links[thing]
+    return reached
+
+
+def _about(store: ox.Store, predicate: ox.NamedNode, thing: ox.NamedNode) -> Iterable[ox.Quad]:
+    return list(store.quads_for_pattern(None, predicate, thing, None))
