@@ -15,7 +15,7 @@ _MOST_ROWS = 100
 def html(table: "Table") -> str:
     """Return the first rows of a table as an HTML table with its row count and its notes."""
     first = table[:_MOST_ROWS]
-    columns = presentation.shown(first, presentation.labelled(first))
+    columns = presentation.without(presentation.shown(first), presentation.labelled(first))
     heads = "".join(_element("th", column.head, column.is_number) for column in columns)
     rows = (
         "".join(

@@ -1,11 +1,10 @@
-"""Files that are whole or not there: they are written beside their place and moved into it."""
+"""Where output goes: files that are whole or not there, and streams that a person reads."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from nkgraph.errors import CannotWrite
 
@@ -13,12 +12,19 @@ _NEW_FILE_MODE = 0o666
 """What a new file may allow before the user's umask takes its part away."""
 
 
+def is_terminal(stream: Any) -> bool:
+    """Return whether a stream is a terminal."""
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())
+
+
 @contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Open a binary stream whose content takes the place of `path` when the block ends well.
 
-    When the block fails, or is interrupted, what stood there before stands there still. A link is
-    followed; an existing file keeps its permissions; a device or a pipe is written to directly.
+    It is written beside its place and moved into it. When the block fails, or is interrupted, what
+    stood there before stands there still. A link is followed; an existing file keeps its
+    permissions; a device or a pipe is written to directly.
     Raises CannotWrite for whatever the operating system refuses, a full disk included.
     """
     shown = os.fspath(path)
@@ -39,6 +45,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[BinaryIO]:
+    import tempfile  # not needed where the output is a stream, and slow to import
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     part = Path(name)
     try:

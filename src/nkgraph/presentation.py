@@ -5,7 +5,7 @@ would move a cursor, change a colour or turn the direction of writing is shown a
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pyoxigraph
@@ -33,8 +33,9 @@ Kind = Literal["number", "date", "iri", "text"]
 
 
 class Shown(NamedTuple):
-    """One column for people: the head above it, its cells, and what all of them are."""
+    """One column for people: its name, the head above it, its cells, and what all of them are."""
 
+    name: str
     head: str
     cells: list[str]
     kind: Kind
@@ -62,24 +63,27 @@ def labelled(table: "Table") -> list[str]:
     ]
 
 
-def shown(table: "Table", without: list[str] | None = None) -> list[Shown]:
-    """Return the columns for people, save those in `without`, whose labels then take their name."""
-    left_out = without or []
+def shown(table: "Table") -> list[Shown]:
+    """Return all of a table's columns for people."""
     units = _units(table)
     columns = []
     for place, name in enumerate(table.columns):
-        if name in left_out:
-            continue
-        base = name.removesuffix(_LABEL)
-        values = [row[place] for row in table.terms]
-        columns.append(
-            Shown(
-                inert(base if base in left_out else name),
-                [cell(term, units.get(name)) for term in values],
-                _kind(values, units.get(name)),
-            )
-        )
+        unit = units.get(name)
+        column = [row[place] for row in table.terms]
+        # Few of a column's values are different ones.
+        distinct = {term: cell(term, unit) for term in dict.fromkeys(column)}
+        cells = [distinct[term] for term in column]
+        columns.append(Shown(name, inert(name), cells, _kind(distinct, unit)))
     return columns
+
+
+def without(columns: list[Shown], names: Collection[str]) -> list[Shown]:
+    """Return the columns save the named ones, whose labels then take their name."""
+    kept = (column for column in columns if column.name not in names)
+    bases = ((column, column.name.removesuffix(_LABEL)) for column in kept)
+    return [
+        column._replace(head=inert(base)) if base in names else column for column, base in bases
+    ]
 
 
 def cell(term: Term | None, unit: str | None = None) -> str:
@@ -116,7 +120,7 @@ def _inert_character(character: str) -> str:
     return character
 
 
-def _kind(values: list[Term | None], unit: str | None) -> Kind:
+def _kind(values: Iterable[Term | None], unit: str | None) -> Kind:
     kinds: set[Kind] = {_kind_of(term, unit) for term in values if term is not None}
     return kinds.pop() if len(kinds) == 1 else "text"
 

@@ -140,7 +140,7 @@ class Table(Sequence[Row]):
     def write(
         self,
         target: str | os.PathLike[str] | IO[str] | IO[bytes],
-        format: str | None = None,  # noqa: A002
+        format: str | None = None,
     ) -> None:
         """Write the table to a file, whole or not at all, or to a stream.
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from nkgraph.errors import BadFormat, CannotWrite
+from nkgraph.output import is_terminal, replacing
 
 if TYPE_CHECKING:
     from nkgraph.table import Table
@@ -97,19 +98,17 @@ def for_path(path: str | os.PathLike[str]) -> Format:
 
 def for_stream(stream: IO[str] | IO[bytes]) -> Format:
     """Return what is written to a stream when nobody says: a table on a terminal, else CSV."""
-    return FORMATS["table" if _is_terminal(stream) else "csv"]
+    return FORMATS["table" if is_terminal(stream) else "csv"]
 
 
 def write(
     table: "Table",
     target: str | os.PathLike[str] | IO[str] | IO[bytes],
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
 ) -> None:
     """Write a table to a file or a stream, as `Table.write` says."""
     if isinstance(target, str | os.PathLike):
         chosen = named(format) if format else for_path(target)
-        from nkgraph.output import replacing
-
         with replacing(target) as stream:
             _write_bytes(chosen, table, stream)
         return
@@ -128,7 +127,7 @@ def write(
 def _write_stream(chosen: Format, table: "Table", stream: Any) -> None:
     is_text = hasattr(stream, "encoding")
     binary = getattr(stream, "buffer", None) if is_text else stream
-    if chosen.is_binary and (binary is None or _is_terminal(stream)):
+    if chosen.is_binary and (binary is None or is_terminal(stream)):
         raise BadFormat(
             f"{chosen.name} is no text and cannot be shown here: "
             f"write it to a file with -o NAME{chosen.endings[0]}"
@@ -153,8 +152,3 @@ class _Utf8:
 
     def write(self, text: str, /) -> None:
         self._write(text.encode())
-
-
-def _is_terminal(stream: Any) -> bool:
-    isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty())

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from nkgraph.formats import TextOut
     from nkgraph.table import Table
 
+encode = json.JSONEncoder(ensure_ascii=False).encode
+"""One encoder for all cells; `json.dumps` makes one a call, which takes longer than the cell."""
+
 # JSON allows these in a text, but some readers of lines end a line at them.
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -40,8 +43,9 @@ def _value(value: Value) -> str:
         return plain_text(value)
     if isinstance(value, float) and plain_text(value) != repr(value):
         return _text(plain_text(value))
-    return json.dumps(value)
+    return encode(value)
 
 
 def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).translate(_LINE_ENDS)
+    encoded = encode(text)
+    return encoded if encoded.isascii() else encoded.translate(_LINE_ENDS)

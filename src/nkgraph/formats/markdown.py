@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
 # GitHub makes links of these without any markup.
 _BARE_LINK = re.compile(r"(:)(?=//)|(?<=www)(\.)", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w ,;()/'-]*", re.ASCII)
 _BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LINKED = re.compile(r"https?://[^\s<>|\\]+", re.IGNORECASE)
 
@@ -45,5 +46,7 @@ def _cell(term: Term | None) -> str:
 
 
 def _escaped(text: str) -> str:
+    if _PLAIN.fullmatch(text) and "_" not in text:  # most cells: nothing to escape
+        return text.strip()
     escaped = _MARKUP.sub(r"\\\1", _BREAK.sub(" ", text).strip())
     return _BARE_LINK.sub(lambda match: "\\" + match[0], escaped)

@@ -5,11 +5,11 @@ what a query of its own store has just answered. A triple term, which only RDF 1
 follows SPARQL 1.2: https://www.w3.org/TR/sparql12-results-json/.
 """
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from nkgraph.formats.jsonl import encode
 from nkgraph.values import XSD, Term
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 def write(table: "Table", out: "TextOut") -> None:
     """Write a table as SPARQL 1.1 Query Results JSON."""
-    head = json.dumps({"vars": table.columns}, ensure_ascii=False)
+    head = encode({"vars": table.columns})
     out.write(f'{{"head": {head}, "results": {{"bindings": [')
     separator = "\n"
     for row in table.terms:
         bound = zip(table.columns, row, strict=True)
         binding = {name: _term(term) for name, term in bound if term is not None}
-        out.write(separator + json.dumps(binding, ensure_ascii=False))
+        out.write(separator + encode(binding))
         separator = ",\n"
     out.write("\n]}}\n" if len(table) else "]}}\n")
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TextIO
 
+from nkgraph.output import is_terminal
 from nkgraph.terminal import lines
 from nkgraph.terminal.lines import Line, Piece
 
@@ -41,14 +42,16 @@ def text(table: "Table", columns: int | None = None) -> str:
     return "\n".join(lines.plain(line) for line in lines.of(table, columns))
 
 
-def write(table: "Table", stream: TextIO, *, seconds: float | None = None) -> None:
-    """Write a table to a stream, styled if it is a terminal; `seconds` is what the query took.
+def write(table: "Table", stream: Any, *, seconds: float | None = None) -> None:
+    """Write a table to a stream of text, styled if it is a terminal.
 
-    NO_COLOR leaves the styles out: https://no-color.org.
+    `seconds` is what the query took. NO_COLOR leaves the styles out: https://no-color.org.
     """
-    emit = _styled(stream) if stream.isatty() and not os.environ.get("NO_COLOR") else None
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    is_styled = is_terminal(stream) and not os.environ.get("NO_COLOR")
+    emit = _styled(stream) if is_styled else None
     for line in lines.of(table, width(stream), seconds):
-        pieces = [Piece(_encodable(piece.text, stream.encoding), piece.style) for piece in line]
+        pieces = [Piece(_encodable(piece.text, encoding), piece.style) for piece in line]
         if emit and any(piece.style for piece in pieces):
             emit(pieces)
         else:
@@ -69,8 +72,7 @@ def _styled(stream: TextIO) -> Callable[[Line], None]:
     return emit
 
 
-def _encodable(text: str, encoding: str | None) -> str:
-    encoding = encoding or "utf-8"
+def _encodable(text: str, encoding: str) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

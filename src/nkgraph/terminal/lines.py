@@ -49,7 +49,7 @@ def _content(table: "Table", columns: int | None) -> tuple[list[Shown], list[str
     if _fits(content, columns):
         return content, []
     left_out = presentation.labelled(table)
-    content = presentation.shown(table, left_out)
+    content = presentation.without(content, left_out)
     if not _fits(content, columns):
         content = [column.without_prefix() for column in content]
     return content, left_out
