@@ -250,6 +250,14 @@ def test_codes_are_text_with_all_their_digits(background):
     assert kinds == {"http://www.w3.org/2001/XMLSchema#string"}
 
 
+def test_a_code_of_whatever_scheme_means_one_entity(background):
+    rows = ask(
+        background, "SELECT ?code ?entity { ?id nkg:identifies ?entity ; skos:notation ?code }"
+    )
+    meant = dict(rows)
+    assert [(code, entity) for code, entity in rows if meant[code] != entity] == []
+
+
 def test_the_traps_of_korea_and_russia(background):
     assert codes(background, "cow-number") == {
         "china": "710", "japan": "740", "north-korea": "731", "russia": "365", "south-korea": "732",

@@ -82,8 +82,6 @@ def _state(entity: Entity, entry: Mapping[str, Any], plan: Mapping[str, Any], li
         note = entry.get("notes", {}).get(scheme, "")
         entity.codes[scheme] = Code(next(iter(said.values())), list(said), note)
     entity.names = gazetteer.state_names(lib, entry["alpha3"], page)
-    for name in entry.get("names", ()):
-        _expect((name, "en") in entity.names, f"{entity.name}: no document has the name {name}")
     entity.position = gazetteer.country_position(lib, page)
     entity.position_document = "world-factbook"
     entity.position_note = "For the country as a whole, to the nearest degree or half degree."
