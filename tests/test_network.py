@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from nkgraph.errors import NotANetwork
 from nkgraph.network import LARGEST, SMALLEST, build, radius
-from nkgraph.query import Map, Query
 
 
 @dataclass
@@ -256,28 +255,15 @@ def test_an_amount_is_exact_and_a_weight_can_be_reckoned_with() -> None:
     assert nx.community.louvain_communities(network, seed=1)
 
 
-def test_the_querys_header_is_on_the_graph() -> None:
-    query = Query(
-        name="food", text="", summary="Who eats whom", map=Map("The food web", "voices"), notes="N"
-    )
+def test_what_the_caller_says_of_the_graph_is_on_it() -> None:
+    network = build(answer(edge("a", "b")), name="food", layout="voices", notes=None)
 
-    network = build(answer(edge("a", "b")), query=query, command="nkgraph view food")
-
-    about = {name: network.graph[name] for name in ("name", "title", "summary", "layout", "notes")}
-    assert about == {
-        "name": "food",
-        "title": "The food web",
-        "summary": "Who eats whom",
-        "layout": "voices",
-        "notes": "N",
-    }
-    assert network.graph["command"] == "nkgraph view food"
+    assert network.name == "food"
+    assert (network.graph["layout"], network.graph["notes"]) == ("voices", None)
 
 
-def test_a_query_without_a_map_in_its_header_is_drawn_by_forces() -> None:
-    network = build(answer(edge("a", "b")), query=Query(name="mine", text=""))
-
-    assert (network.graph["title"], network.graph["layout"]) == ("mine", "force")
+def test_a_network_is_drawn_by_forces_if_nobody_says_how() -> None:
+    assert build(answer(edge("a", "b"))).graph["layout"] == "force"
 
 
 def test_a_date_that_is_none_is_kept_and_has_no_first_day() -> None:

@@ -14,8 +14,6 @@ from nkgraph.network.rows import NOTHING, Answer, Columns, FirstDays, Record, Ro
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from nkgraph.query import Query
-
 DEFAULT_LAYOUT = "force"
 
 
@@ -24,9 +22,7 @@ def build(
     node_rows: Rows = (),
     claim_rows: Rows = (),
     kind_rows: Rows = (),
-    *,
-    query: "Query | None" = None,
-    command: str | None = None,
+    **about: Any,
 ) -> "MultiDiGraph":
     """Return the network that a map query's rows make.
 
@@ -35,8 +31,7 @@ def build(
         longitude, date, earliest, origin); several rows of one node are taken together.
     claim_rows: what is known of the claims (claim, gloss, speakers, …, origin, originLabel).
     kind_rows: how the kinds look (kind, label, colour, shape, rank).
-    query: whose header says how the network is called and laid out.
-    command: how the same network is made again in a shell.
+    about: what else the graph says of itself: name, title, summary, layout, command, notes, empty.
 
     Nodes and edges stand in the order of the rows, and no two edges share a key: it is the claim's
     IRI, with a number after it where the claim has several edges, and a number where there is no
@@ -59,8 +54,7 @@ def build(
         busy = _add_edges(network, columns, len(known), claims, sources, days)
         kinds = Describer(node_rows, kind_rows, columns).describe(network, busy, days)
     network.graph.update(
-        _header(query),
-        command=command,
+        {"layout": DEFAULT_LAYOUT, **about},
         columns=list(columns),
         rows=known,
         claims=claims,
@@ -69,19 +63,6 @@ def build(
         skipped=len(known) - network.number_of_edges(),
     )
     return network
-
-
-def _header(query: "Query | None") -> Record:
-    if query is None:
-        return {"layout": DEFAULT_LAYOUT}
-    return {
-        "name": query.name,
-        "title": query.map.title if query.map else query.summary or query.name,
-        "summary": query.summary,
-        "layout": query.map.layout if query.map else DEFAULT_LAYOUT,
-        "notes": query.notes,
-        "empty": query.empty,
-    }
 
 
 def _require_columns(columns: Sequence[str]) -> None:
@@ -155,6 +136,7 @@ def _add_edges(
             modality = modality or facts.get("modality")
             negated = facts.get("negated") if negated is None else negated
             approximate = facts.get("approximate") if approximate is None else approximate
+            is_open = facts.get("open") if is_open is None else is_open
             origin = origin or facts.get("origin")
         label = edge_label or relation_label
         if label is None:
