@@ -124,7 +124,12 @@ class KnowledgeGraph:
                 )
 
     def network(
-        self, query: "str | os.PathLike[str] | Query", /, **parameters: Any
+        self,
+        query: "str | os.PathLike[str] | Query",
+        /,
+        *,
+        allow_service: bool = False,
+        **parameters: Any,
     ) -> "MultiDiGraph":
         """Run a query and return its rows as a network, with positions.
 
@@ -136,7 +141,7 @@ class KnowledgeGraph:
         from nkgraph import layout, network
 
         asked = query if isinstance(query, Query) else self.find(query)
-        table = self.query(asked, **parameters)
+        table = self.query(asked, allow_service=allow_service, **parameters)
         nodes, claims, kinds = (
             self.query(name) for name in ("map-nodes", "map-claims", "map-kinds")
         )

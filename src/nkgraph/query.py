@@ -83,6 +83,10 @@ class Query:
 
         return read(self._lines, self.text, self.shown)
 
+    def validate(self) -> None:
+        """Read the header, if that has not been done. Raises BadQueryHeader."""
+        self.header  # noqa: B018 - it is read by being asked for
+
     @property
     def summary(self) -> str:
         """What the query answers, in one line."""

@@ -28,6 +28,7 @@ def wrong_queries(folders: Iterable[Path] = ()) -> Iterator[Finding]:
     for name in names:
         try:
             query = catalogue[name]
+            query.validate()
             refuse_calls(query.text)
             nothing.select(query.text)
         except (BadQueryHeader, BadQueryText, CannotRead) as error:

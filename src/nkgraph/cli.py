@@ -1,0 +1,124 @@
+"""The command line: which command was called, and how whatever it does ends.
+
+A command is a module of `nkgraph.commands` and is loaded when it is called; each is a call or two
+that a Python user could make. argparse reads the arguments: click, the usual choice, takes 45 ms of
+CPU to import, more than a whole query in CSV does.
+
+Exit status: 0 done; 1 `check` found something; 2 the input or the call is wrong, or the output
+could not be written; 130 interrupted. Data go to standard output, everything else to standard
+error, a message on one line.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from nkgraph.errors import NkgraphError
+
+COMMANDS = {
+    "queries": "list the stored queries, or show one whole",
+    "query": "run a query and print its rows",
+    "view": "write an interactive map of a query that yields a network",
+    "network": "write a query's network for other tools",
+    "sources": "what the store holds, source by source",
+    "check": "validate the graph, or a file that somebody writes for it",
+    "export": "write the graph as RDF",
+    "tour": "print the timeline and the trade figures, and draw the maps",
+}
+
+DONE, WRONG, INTERRUPTED = 0, 2, 130
+
+_EVERYWHERE = """\
+Each command has --help. On every command, --store WHERE (or NKGRAPH_STORE) says which graph to
+ask: left out, the article's, in memory; a folder, a store on disk; an http address, a SPARQL
+endpoint."""
+
+
+def main() -> None:
+    """Run the command that the process was called with, and exit with its status."""
+    status = run(sys.argv[1:])
+    if status == INTERRUPTED:
+        # A query that Oxigraph is still busy with would hold up an ordinary exit.
+        os._exit(status)
+    sys.exit(status)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit status; nothing that it raises on purpose gets past."""
+    _prepare_streams()
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except NkgraphError as error:
+        tell(str(error))
+        status = error.exit_code
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has had enough of it
+        status = DONE
+        _abandon_output()
+    except OSError as error:
+        tell(f"the output could not be written: {error.strerror or error}")
+        status = WRONG
+        _abandon_output()
+    return status
+
+
+def tell(message: str) -> None:
+    """Say something on standard error, on one line and without characters that act."""
+    line = "".join(sign if sign.isprintable() else " " for sign in message)
+    with suppress(OSError):  # there is nobody left to tell
+        print(" ".join(line.split()), file=sys.stderr, flush=True)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    name = arguments[0] if arguments else "--help"
+    if name in ("--help", "-h", "help"):
+        print(_help())
+    elif name == "--version":
+        from nkgraph import __version__
+
+        print(f"nkgraph {__version__}")
+    elif name in COMMANDS:
+        from importlib import import_module
+
+        from nkgraph.commands.options import Parser
+
+        command = import_module(f"nkgraph.commands.{name}")
+        parser = Parser(f"nkgraph {name}", COMMANDS[name])
+        command.arguments(parser)
+        return int(command.run(parser.read(arguments[1:])) or DONE)
+    else:
+        tell(f"there is no command {name[:40]!r}: {_nearest(name)}")
+        return WRONG
+    return DONE
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:{width}}  {what}" for name, what in COMMANDS.items())
+    return f"usage: nkgraph COMMAND [ARGUMENT …]\n\n{commands}\n\n{_EVERYWHERE}"
+
+
+def _nearest(name: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, COMMANDS, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(COMMANDS)}"
+
+
+def _prepare_streams() -> None:
+    """Let a terminal without a character show another for it, and a closed output be nothing."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115 - until the process ends
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace" if name == "stderr" else "replace")
+
+
+def _abandon_output() -> None:
+    """Send what is still buffered nowhere, so that the interpreter does not try it again."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,30 @@
+"""nkgraph network: write a query's network for other tools."""
+
+import argparse
+import sys
+
+from nkgraph.commands import asking, options
+
+
+def arguments(parser: options.Parser) -> None:
+    """Say what the command takes."""
+    parser.takes_query()
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="graphml, gexf, json, edgelist or pajek; left out, what FILE's ending says",
+    )
+    parser.takes_output("write to this file instead of standard output")
+
+
+def run(given: argparse.Namespace) -> None:
+    """Run the query and write the network."""
+    from nkgraph import interchange
+
+    graph = options.graph(given)
+    network = graph.network(
+        asking.find(graph, given.query),
+        allow_service=given.allow_service,
+        **options.values(given.values),
+    )
+    interchange.write(network, given.output or sys.stdout.buffer, given.format)

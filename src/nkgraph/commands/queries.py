@@ -1,0 +1,98 @@
+"""nkgraph queries: list the stored queries, or show one whole."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from nkgraph.catalogue import Catalogue
+from nkgraph.commands import options
+from nkgraph.query import Parameter, Query
+from nkgraph.table import Table
+
+
+def arguments(parser: options.Parser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("query", metavar="NAME", nargs="?", help="the query to show whole")
+
+
+def run(given: argparse.Namespace) -> None:
+    """List the queries, or show one."""
+    catalogue = Catalogue(Path(folder) for folder in options.query_folders(given))
+    if given.query:
+        print("\n".join(whole(catalogue[given.query])))
+    else:
+        listing(catalogue).write(sys.stdout, "table")
+
+
+def listing(catalogue: Catalogue) -> Table:
+    """Return the stored queries as a table: name, what they answer, parameters, tags."""
+    return Table(
+        ["name", "answers", "parameters", "tags"],
+        [
+            [
+                ox.Literal(text)
+                for text in (
+                    query.name,
+                    query.summary,
+                    ", ".join(query.parameters),
+                    ", ".join(query.tags),
+                )
+            ]
+            for query in catalogue.listed()
+        ],
+    )
+
+
+def whole(query: Query) -> Iterator[str]:
+    """Yield the lines that show a query: its header in words, an example, and its text."""
+    yield f"{query.name}: {query.summary}"
+    if query.description:
+        yield query.description
+    if query.tags:
+        yield f"tags: {', '.join(query.tags)}"
+    if query.parameters:
+        yield "\nparameters"
+        width = max(map(len, query.parameters))
+        for parameter in query.parameters.values():
+            yield f"  {parameter.name:{width}}  {parameter.description} ({takes(parameter)})"
+    described = {name: column for name, column in query.columns.items() if column.description}
+    yield f"\ncolumns: {', '.join(columns(query))}"
+    width = max(map(len, described), default=0)
+    for name, column in described.items():
+        yield f"  {name:{width}}  {column.description}"
+    for label, said in (("when empty", query.empty), ("note", query.notes)):
+        if said:
+            yield f"\n{label}: {said}"
+    yield f"\nexample: {query.call}"
+    if query.map:
+        yield f"map: {query.map.title}"
+    yield f"\n{query.text.rstrip()}"
+
+
+def takes(parameter: Parameter) -> str:
+    """Return in words what a parameter's value may be."""
+    match parameter.type:
+        case "resource":
+            kind = f" of {parameter.of}" if parameter.of else ""
+            return f"a label, code or IRI{kind}"
+        case "date":
+            return f"a date such as 2009, 2009-05 or 2009-05-25; its {parameter.bound} counts"
+        case "integer":
+            return "a whole number"
+        case "choice":
+            return f"one of {', '.join(parameter.enumerate)}"
+        case "string":
+            return "text"
+
+
+def columns(query: Query) -> tuple[str, ...]:
+    """Return the names of a query's columns, as they stand in its answer."""
+    answer = ox.Store().query(query.text)
+    if isinstance(answer, ox.QuerySolutions):
+        return tuple(variable.value for variable in answer.variables)
+    return (
+        ("answer",) if isinstance(answer, ox.QueryBoolean) else ("subject", "predicate", "object")
+    )

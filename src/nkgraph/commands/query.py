@@ -1,0 +1,50 @@
+"""nkgraph query: run a query and print its rows."""
+
+import argparse
+import sys
+import time
+
+from nkgraph import formats
+from nkgraph.cli import tell
+from nkgraph.commands import asking, options
+from nkgraph.table import Table
+
+
+def arguments(parser: options.Parser) -> None:
+    """Say what the command takes."""
+    parser.takes_query()
+    takes_format(parser)
+
+
+def run(given: argparse.Namespace) -> None:
+    """Run the query."""
+    graph = options.graph(given)
+    query = asking.find(graph, given.query)
+    started = time.perf_counter()
+    table = graph.query(query, allow_service=given.allow_service, **options.values(given.values))
+    write(table, given, time.perf_counter() - started)
+
+
+def takes_format(parser: options.Parser) -> None:
+    """Let a command that prints a table take a format and a file."""
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help=f"{', '.join(formats.NAMES)}; left out, what FILE's ending says, a table on a "
+        "terminal, csv elsewhere",
+    )
+    parser.takes_output("write to this file instead of standard output")
+
+
+def write(table: Table, given: argparse.Namespace, seconds: float) -> None:
+    """Write a table as the options say, and say why it is empty where that is known."""
+    if given.output:
+        table.write(given.output, given.format)
+    elif sys.stdout.isatty() and given.format in (None, "table"):
+        from nkgraph import terminal
+
+        terminal.write(table, sys.stdout, seconds=seconds)
+    else:
+        table.write(sys.stdout, given.format)
+    if not len(table) and table.query and table.query.empty:
+        tell(table.query.empty)

@@ -1,0 +1,37 @@
+"""nkgraph view: write an interactive map of a query that yields a network."""
+
+import argparse
+from pathlib import Path
+
+from nkgraph.cli import tell
+from nkgraph.commands import asking, options
+
+
+def arguments(parser: options.Parser) -> None:
+    """Say what the command takes."""
+    parser.takes_query()
+    parser.takes_output("the page to write; left out, NAME.html")
+    parser.add_argument("--open", action="store_true", help="show the page in a browser")
+    parser.add_argument(
+        "--source", metavar="TEXT", help="a copy of the article's text, to quote from in the map"
+    )
+
+
+def run(given: argparse.Namespace) -> None:
+    """Run the query, write the page, and say where it stands."""
+    from nkgraph.evidence import read_text
+
+    graph = options.graph(given)
+    query = asking.find(graph, given.query)
+    page = graph.view(
+        query,
+        source_text=read_text(Path(given.source)) if given.source else None,
+        allow_service=given.allow_service,
+        **options.values(given.values),
+    )
+    path = page.save(given.output or f"{query.name.replace(' ', '-')}.html")
+    tell(f"{path} is written: open it in a browser")
+    if given.open:
+        import webbrowser
+
+        webbrowser.open(path.resolve().as_uri())
