@@ -54,7 +54,8 @@ def check(
     graph = Graph(reader)
     findings = [finding for rule in RULES for finding in rule(graph)]
     findings += wrong_queries(queries)
-    findings += _without_their_words(graph, source)
+    if source is not None:
+        findings += missing_words(graph, read_text(source), source.name)
     return in_order(findings)
 
 
@@ -67,13 +68,10 @@ def check_file(path: Path, *, base: Reader, source: Path | None = None) -> list[
     parse.
     """
     draft = read_draft(path, base)
-    graph = Graph(draft.store, draft.prefixes)
+    graph = Graph(draft.store, draft.prefixes, draft.lines)
     findings = [finding for rule in RULES for finding in rule(graph)]
-    findings += _without_their_words(graph, source)
+    if source is not None:
+        findings += missing_words(graph, read_text(source), source.name, draft.lines)
     return in_order(
         [one.at(draft.lines[one.subject]) for one in findings if one.subject in draft.lines]
     )
-
-
-def _without_their_words(graph: Graph, source: Path | None) -> list[Finding]:
-    return [] if source is None else missing_words(graph, read_text(source), source.name)

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Container
 
 import pyoxigraph as ox
 
@@ -54,15 +55,23 @@ def misplaced_evidence(graph: Graph) -> Findings:
             )
 
 
-def missing_words(graph: Graph, text: str, name: str) -> list[Finding]:
+def missing_words(
+    graph: Graph, text: str, name: str, described: Container[str] | None = None
+) -> list[Finding]:
     """Find the claims whose evidence `text`, called `name`, does not have.
 
     A graph can hold the anchors of several texts. The text counts as the source of which it has
-    the largest part, and only that source's claims are looked at.
+    the largest part, and only that source's claims are looked at; with `described`, only evidence
+    whose IRI is in it.
     """
     anchors: dict[Term, dict[Term, Anchor]] = defaultdict(dict)
     for evidence, source, start, end, _, digest, paragraph, sentence in graph.rows(EVIDENCE):
-        if source is not None and evidence is not None and isinstance(digest, ox.Literal):
+        if (
+            source is not None
+            and isinstance(evidence, ox.NamedNode)
+            and isinstance(digest, ox.Literal)
+            and (described is None or evidence.value in described)
+        ):
             anchors[source][evidence] = Anchor(
                 _integer(start) or 0,
                 _integer(end) or 0,

@@ -28,6 +28,11 @@ CHANGES = """SELECT ?change ?percent ?direction ?from ?to ?approximate WHERE {
   BIND(EXISTS { ?claim nkg:states ?change ; nkg:approximate true } AS ?approximate)
 }"""
 
+ROUNDINGS = """SELECT ?claim ?rounded ?other ?exact WHERE {
+  ?claim nkg:rounds ?other ; nkg:states/nkg:percent ?rounded .
+  ?other nkg:states/nkg:percent ?exact .
+}"""
+
 SIGNS = """SELECT ?change ?percent ?direction WHERE {
   ?change a nkg:TradeChange ; nkg:direction ?direction ; nkg:percent ?percent
 }"""
@@ -80,6 +85,17 @@ def wrong_figures(graph: Graph) -> Findings:
                 "figures",
                 f"nkg:percent is {graph.name(percent)}, and nkg:direction says "
                 f"{graph.name(direction)}: mend the sign or the direction",
+            )
+    for claim, percent, other, exact in graph.rows(ROUNDINGS):
+        round_number, exact_number = _number(percent), _number(exact)
+        if round_number is None or exact_number is None:
+            continue
+        if not rounded(round_number).meets(stated(exact_number, approximate=False)):
+            yield graph.finding(
+                claim,
+                "figures",
+                f"{exact_number:+} percent of {graph.name(other)} does not round to "
+                f"{round_number:+}: mend one of them, or take nkg:rounds out",
             )
     for subject, percent, direction, before, after, approximate in graph.rows(CHANGES):
         first, second = _number(before), _number(after)

@@ -1,6 +1,6 @@
 """The graph under examination, as the rules ask it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -18,10 +18,20 @@ MOST_SHOWN = 80
 
 
 class Graph:
-    """A store to ask, with the prefixes that its author uses."""
+    """A store to ask, with the prefixes that its author uses.
 
-    def __init__(self, reader: Reader, prefixes: Mapping[str, str] = PREFIXES) -> None:
+    `described`: the names of what is under examination; None for everything in the store. The
+    rules may look at more, and whoever calls them leaves out what was found there.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        prefixes: Mapping[str, str] = PREFIXES,
+        described: Collection[str] | None = None,
+    ) -> None:
         self.reader = reader
+        self.described = described
         self.prefixes = {**PREFIXES, **prefixes}
         self._heading = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
 

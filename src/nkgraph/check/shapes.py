@@ -20,18 +20,24 @@ def broken_shapes(graph: Graph) -> Findings:
     from pyshacl import validate
     from rdflib import RDF, SH, Literal, URIRef
 
+    focus: list[str | URIRef] | None = (
+        None if graph.described is None else [URIRef(one) for one in graph.described]
+    )
+    if focus == []:
+        return  # to pySHACL, no focus nodes means all
     with _quiet():
         _, report, _ = validate(
             _copy(graph),
             shacl_graph=_shapes(),
+            focus_nodes=focus,
             inference="none",
             advanced=False,
             meta_shacl=False,
         )
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+        node, value = report.value(result, SH.focusNode), report.value(result, SH.value)
         path = report.value(result, SH.resultPath)
-        if not isinstance(focus, URIRef):
+        if not isinstance(node, URIRef):
             continue  # a blank node, which is wrong by itself
         if report.value(result, SH.sourceConstraintComponent) == SH.ClosedConstraintComponent:
             message = (
@@ -40,11 +46,11 @@ def broken_shapes(graph: Graph) -> Findings:
             )
         else:
             message = str(report.value(result, SH.resultMessage))
-            if isinstance(value, URIRef) and value != focus:
+            if isinstance(value, URIRef) and value != node:
                 message += f" (here it is {graph.name(str(value))})"
             elif isinstance(value, Literal):
                 message += f" (here it is {graph.name(ox.Literal(str(value)))})"
-        yield graph.finding(ox.NamedNode(str(focus)), "shape", message)
+        yield graph.finding(ox.NamedNode(str(node)), "shape", message)
 
 
 def _copy(graph: Graph) -> "rdflib.Graph":
