@@ -23,6 +23,7 @@ COMMANDS = {
     "network": "write a query's network for other tools",
     "sources": "what the store holds, source by source",
     "check": "validate the graph, or a file that somebody writes for it",
+    "anchor": "say where words stand in a text, as evidence for a claim",
     "export": "write the graph as RDF",
     "tour": "print the timeline and the trade figures, and draw the maps",
 }

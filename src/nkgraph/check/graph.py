@@ -55,7 +55,9 @@ class Graph:
     def finding(self, subject: Term | None, rule: str, message: str) -> Finding:
         """Return the finding about `subject`."""
         iri = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
-        return Finding(iri, self.name(subject), rule, message)
+        # A label or a gloss may have line ends, and worse; a message is one line.
+        printable = "".join(sign if sign.isprintable() else " " for sign in message)
+        return Finding(iri, self.name(subject), rule, " ".join(printable.split()))
 
     def nearest(self, iri: str, candidates: Iterable[str]) -> str:
         """Return a hint at the candidate that is spelt most like `iri`, or nothing."""

@@ -57,7 +57,8 @@ def anchor(text: str, quotation: str, occurrence: int | None = None) -> Anchor:
     if occurrence is None and len(starts) > 1:
         raise BadQuotation(
             f"the text contains “{_shortened(words)}” {len(starts)} times, at characters "
-            f"{', '.join(map(str, starts))}: give more words, or say which one of them is meant"
+            f"{', '.join(map(str, starts))}: give more words, or say which one is meant (--nth, "
+            "in Python occurrence=)"
         )
     if occurrence is not None and not 1 <= occurrence <= len(starts):
         raise BadQuotation(
