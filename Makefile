@@ -58,4 +58,6 @@ clean:  ## everything that was made here
 
 .venv/.dev: .venv/.runtime
 	$(PIP) --editable '.[dev]'
+	@npm install --prefix .venv/npm --no-save --silent axe-core@4.10.3 \
+		|| echo "axe-core could not be installed by npm: the page's accessibility is not checked" >&2
 	@touch $@

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nkgraph.view import assets, payload
-from nkgraph.view.embedding import csp_hash, json_for_html
+from nkgraph.view.embedding import csp_hash, json_for_html, one_line
 
 FRAME_HEIGHT = 640
 """Pixels: how tall the page stands in a notebook."""
@@ -93,12 +93,13 @@ def page(network: Any, *, source_text: str | None = None) -> Page:
         "vis": assets.vis_network(),
         "script": assets.script(),
         "shown": _shown_title(about),
+        "command": one_line(about["command"] or ""),
     }
-    return Page(net.generate_html(), _shown_title(about))
+    return Page(str(net.generate_html()), _shown_title(about))
 
 
 def _shown_title(about: payload.Record) -> str:
-    return about["title"] or assets.words()["untitled"]
+    return str(about["title"] or assets.words()["untitled"])
 
 
 def _rests_on(about: payload.Record, nodes: list[Any], edges: list[Any]) -> str:
@@ -111,7 +112,7 @@ def _rests_on(about: payload.Record, nodes: list[Any], edges: list[Any]) -> str:
         _counted(words["relations"], len(edges)) + "".join(f", {part}" for part in sure),
         _counted(words["things"], len(nodes)),
         *([_counted(words["sources"], sources)] if sources else []),
-        *([words["query"].format(about["name"])] if about["name"] else []),
+        *([words["query"].format(one_line(about["name"]))] if about["name"] else []),
     ]
     return "; ".join(parts)
 

@@ -1,6 +1,6 @@
 // Focus: one node and what lies within one, two or three steps; crumbs and Back lead out again.
 import { nodes, readable } from "./data.js";
-import { announce, button as makeButton, byId, make, own } from "./elements.js";
+import { announce, button, byId, make, own } from "./elements.js";
 import { changed, shown, state } from "./model.js";
 import { fit } from "./draw.js";
 import { say, sayCount } from "./text.js";
@@ -47,18 +47,18 @@ export function showCrumbs() {
   const crumbs = byId("crumbs");
   crumbs.hidden = !state.focus;
   if (!state.focus) return;
-  const before = state.trail.map((focus, at) => make("li", {}, makeButton(readable(nodes[focus.node].name, 30), () => {
+  const before = state.trail.map((focus, at) => make("li", {}, button(readable(nodes[focus.node].name, 30), () => {
     state.focus = focus;
     state.trail = state.trail.slice(0, at);
     state.selected = { node: focus.node };
     arrive();
   }, { dir: "auto" })));
-  const steps = STEPS.map((step) => makeButton(String(step), () => focusOn(state.focus.node, step), {
+  const steps = STEPS.map((step) => button(String(step), () => focusOn(state.focus.node, step), {
     "aria-pressed": String(step === state.focus.steps), "aria-label": sayCount("focus.steps", step),
   }));
   crumbs.replaceChildren(
-    makeButton(say("focus.back"), goBack, { class: "back" }),
-    make("ol", {}, make("li", {}, makeButton(say("focus.everything"), showEverything)), before,
+    button(say("focus.back"), goBack, { class: "back" }),
+    make("ol", {}, make("li", {}, button(say("focus.everything"), showEverything)), before,
       make("li", { "aria-current": "true" }, own(readable(nodes[state.focus.node].name, 30)))),
     make("span", { class: "steps", role: "group", "aria-label": say("focus.howFar") }, say("focus.within"), steps),
   );

@@ -25,10 +25,10 @@ function triangle(x, y, radius, up) {
   return "M" + corners.map(([dx, at]) => `${round(x + dx)} ${round(at)}`).join("L") + "z";
 }
 
-function ring(corners, reach, start) {
+function ring(corners, distance, start) {
   return Array.from({ length: corners }, (_, at) => {
     const angle = start + (at * 2 * Math.PI) / corners;
-    return [reach(at) * Math.cos(angle), reach(at) * Math.sin(angle)];
+    return [distance(at) * Math.cos(angle), distance(at) * Math.sin(angle)];
   });
 }
 

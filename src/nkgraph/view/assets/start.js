@@ -21,6 +21,7 @@ import { setTheme } from "./theme.js";
 import { startKeyboard } from "./keyboard.js";
 import { startPicture } from "./picture.js";
 
+const DOUBLE_CLICK = 350; // milliseconds
 const root = document.documentElement;
 
 function start() {
@@ -83,11 +84,19 @@ function follow(what) {
     const was = byId("panel").hidden;
     showPanel();
     // Until a person has moved the picture, the whole of it stays in sight beside the panel.
-    if (was !== byId("panel").hidden && !state.moved && window.innerWidth > 700) fit();
+    if (was !== byId("panel").hidden && !state.moved) fitSoon();
     network.redraw();
   }
   if (what === "moved") state.moved = true;
   writeSoon();
+}
+
+let fitting = 0;
+
+/** Fit the picture, but not between the two clicks of a double click: they are to meet one thing. */
+function fitSoon() {
+  clearTimeout(fitting);
+  fitting = setTimeout(() => { if (!state.moved) fit(); }, DOUBLE_CLICK);
 }
 
 /** The system's theme, the window's size and the printer. */
