@@ -8,13 +8,16 @@ import pyoxigraph as ox
 
 from nkgraph.check.finding import Finding
 from nkgraph.store import Reader, Row, Term
-from nkgraph.terms import PREFIXES, compact
+from nkgraph.terms import PREFIXES, compact, last_segment
 
 OURS = "https://w3id.org/nkgraph/"
 """Where the names of everything that this project describes begin."""
 
 MOST_SHOWN = 80
 """How many characters of a literal a message quotes."""
+
+SPELT_ALIKE = 0.75
+"""How alike two names must be (difflib's ratio) for the one to be a slip for the other."""
 
 
 class Graph:
@@ -61,8 +64,11 @@ class Graph:
 
     def nearest(self, iri: str, candidates: Iterable[str]) -> str:
         """Return a hint at the candidate that is spelt most like `iri`, or nothing."""
-        close = get_close_matches(iri, list(candidates), n=1, cutoff=0.85)
-        return f" (did you mean {self.name(close[0])}?)" if close else ""
+        local = last_segment(iri)
+        namespace = iri[: len(iri) - len(local)]
+        locals_ = [one.removeprefix(namespace) for one in candidates if one.startswith(namespace)]
+        close = get_close_matches(local, locals_, n=1, cutoff=SPELT_ALIKE)
+        return f" (did you mean {self.name(namespace + close[0])}?)" if close else ""
 
     @cached_property
     def subclasses(self) -> dict[str, set[str]]:
