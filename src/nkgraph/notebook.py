@@ -40,5 +40,6 @@ def html(table: "Table") -> str:
 
 def _element(name: str, text: str, is_number: bool) -> str:
     side = "right" if is_number else "left"
+    style = f"text-align: {side}; vertical-align: top; max-width: 30em; overflow-wrap: anywhere"
     # `dir` keeps a right-to-left text from turning its neighbours around.
-    return f'<{name} dir="auto" style="text-align: {side}">{escape(text)}</{name}>'
+    return f'<{name} dir="auto" style="{style}">{escape(text)}</{name}>'

@@ -1,4 +1,7 @@
-"""Text measured in a terminal's cells: East Asian characters take two, accents none."""
+"""Text measured in a terminal's cells: East Asian characters take two, accents none.
+
+Every text here is one that `nkgraph.presentation.inert` has made harmless.
+"""
 
 from collections.abc import Iterable, Iterator
 
