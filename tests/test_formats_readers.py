@@ -57,6 +57,12 @@ def test_csv_follows_rfc_4180():
     assert written(table, "csv") == b'a,b\r\n"say ""x"", y","two\nlines"\r\n,\r\n'
 
 
+def test_tsv_quotes_what_would_break_a_row():
+    rows = [[Literal("a\tb"), Literal("c\rd")], [Literal('say "x"'), Literal("plain, bare")]]
+    table = Table(["x", "y"], rows)
+    assert written(table, "tsv") == b'x\ty\n"a\tb"\t"c\rd"\n"say ""x"""\tplain, bare\n'
+
+
 @pytest.mark.parametrize(("name", "separator"), [("csv", ","), ("tsv", "\t")])
 def test_spreadsheet_formats_are_read_by_pandas(name, separator):
     import pandas

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nkgraph.formats import TextOut
     from nkgraph.table import Table
 
+_CRLF = "\r\n"
 # The full-width signs are formulas in some East Asian editions.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-][0-9]+(?:[.,][0-9]+)*")
@@ -33,7 +34,19 @@ def cell(value: Value) -> str:
 
 def write(table: "Table", out: "TextOut", *, delimiter: str, line_end: str) -> None:
     """Write a head and a line a row; a cell is quoted where it must be."""
-    writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
+    # The writer quotes the characters that end its own lines; in a cell, either breaks a row.
+    writer = csv.writer(_Lines(out, line_end), delimiter=delimiter, lineterminator=_CRLF)
     writer.writerow(table.columns)
     for values in table.values():
         writer.writerow([cell(value) for value in values])
+
+
+class _Lines:
+    """Takes lines that end in CRLF, one at a time, and gives them another end."""
+
+    def __init__(self, out: "TextOut", line_end: str) -> None:
+        self._out = out
+        self._line_end = line_end
+
+    def write(self, line: str, /) -> object:
+        return self._out.write(line.removesuffix(_CRLF) + self._line_end)
