@@ -5,15 +5,15 @@ come first, then those of a user's folders. Two files of one name are an error, 
 a call could mean either, and a map or a script would change its answer with a setting.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
 
 from nkgraph import resources
 from nkgraph.errors import CannotRead, DuplicateQuery, UnknownQuery
 from nkgraph.query import Query
 
-__all__ = ["SUFFIX", "Catalogue", "Query", "read_text"]
+__all__ = ["SUFFIX", "Catalogue", "Query", "from_file", "read_text"]
 
 SUFFIX = ".rq"
 
@@ -21,26 +21,25 @@ SUFFIX = ".rq"
 class Catalogue:
     """The stored queries of the project, and of the folders that a user adds."""
 
-    def __init__(self, folders: Iterable[Path] = ()) -> None:
-        self._folders = [resources.root("queries"), *(Path(folder) for folder in folders)]
+    def __init__(self, folders: "Iterable[str | os.PathLike[str]]" = ()) -> None:
+        self._folders = [resources.folder("queries"), *(os.fspath(folder) for folder in folders)]
 
     @cached_property
-    def files(self) -> dict[str, Path]:
+    def files(self) -> dict[str, str]:
         """The file of each query by name, in the order of their folders and names.
 
         Raises CannotRead where a folder is not there, DuplicateQuery where two files share a name.
         """
-        found: dict[str, Path] = {}
+        found: dict[str, str] = {}
         for folder in self._folders:
-            if not folder.is_dir():
-                raise CannotRead(
-                    f"there is no folder {str(folder)!r}: name one that holds .rq files"
-                )
-            for path in sorted(folder.rglob("*" + SUFFIX)):
-                other = found.setdefault(path.stem, path)
-                if other.resolve() != path.resolve():
+            if not os.path.isdir(folder):
+                raise CannotRead(f"there is no folder {folder!r}: name one that holds .rq files")
+            for path in _query_files(folder):
+                other = found.setdefault(_name(path), path)
+                if other is not path and not os.path.samefile(other, path):
                     raise DuplicateQuery(
-                        f"two files are called {path.name!r}: {other} and {path}; rename one"
+                        f"two files are called {os.path.basename(path)!r}: {other} and {path}; "
+                        "rename one"
                     )
         return found
 
@@ -54,8 +53,8 @@ class Catalogue:
         """
         path = self.files.get(name)
         if path is None:
-            raise UnknownQuery(f"there is no stored query {name!r}: {self._nearest(name)}")
-        return Query(path.stem, read_text(path), path)
+            raise UnknownQuery(f"there is no stored query {name[:60]!r}: {self._nearest(name)}")
+        return from_file(path)
 
     def listed(self) -> list[Query]:
         """Return the queries that are there to be asked, read and checked, in order."""
@@ -70,16 +69,37 @@ class Catalogue:
         return "`nkgraph queries` lists them"
 
 
-def read_text(path: Path) -> str:
+def from_file(path: "str | os.PathLike[str]") -> Query:
+    """Return the query in a file. Raises CannotRead or BadQueryHeader."""
+    shown = os.fspath(path)
+    return Query(_name(shown), read_text(shown), shown)
+
+
+def read_text(path: "str | os.PathLike[str]") -> str:
     """Return the text of a file in UTF-8, with or without a byte order mark.
 
     Raises CannotRead where it cannot be read, or is no UTF-8 text.
     """
+    shown = os.fspath(path)
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8") as file:
+            return file.read().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise CannotRead(
+            f"{shown!r} cannot be read: it is no UTF-8 text (byte {error.start})"
+        ) from error
     except (OSError, ValueError) as error:
-        if isinstance(error, UnicodeDecodeError):
-            reason = f"it is no UTF-8 text (byte {error.start})"
-        else:
-            reason = getattr(error, "strerror", None) or str(error)
-        raise CannotRead(f"{str(path)!r} cannot be read: {reason}") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotRead(f"{shown!r} cannot be read: {reason}") from error
+
+
+def _name(path: str) -> str:
+    return os.path.basename(path).removesuffix(SUFFIX)
+
+
+def _query_files(folder: str) -> Iterator[str]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(SUFFIX):
+                yield os.path.join(place, name)

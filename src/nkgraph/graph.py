@@ -1,21 +1,19 @@
 """The knowledge graph: a store, with the catalogue's queries to ask of it."""
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from nkgraph import sparql
-from nkgraph.catalogue import SUFFIX, Catalogue, read_text
+from nkgraph.catalogue import SUFFIX, Catalogue, from_file
 from nkgraph.query import Query
 from nkgraph.store import Reader, open_reader
 from nkgraph.table import Table
 
 if TYPE_CHECKING:
-    import os
-
     import rdflib
     from networkx import MultiDiGraph
 
@@ -43,8 +41,7 @@ def open(  # noqa: A001 - nkgraph.open() is the package's way in, as gzip.open()
         kg = nkgraph.open()
         kg.query("trade-figures", importer="North Korea").to_pandas()
     """
-    where = store if store is None or isinstance(store, str) else Path(store)
-    return KnowledgeGraph(open_reader(where), queries=[Path(folder) for folder in queries])
+    return KnowledgeGraph(open_reader(None if store is None else os.fspath(store)), queries=queries)
 
 
 class KnowledgeGraph:
@@ -55,7 +52,11 @@ class KnowledgeGraph:
     """
 
     def __init__(
-        self, reader: Reader, *, queries: Iterable[Path] = (), options: Iterable[str] = ()
+        self,
+        reader: Reader,
+        *,
+        queries: "Iterable[str | os.PathLike[str]]" = (),
+        options: Iterable[str] = (),
     ) -> None:
         self.reader = reader
         self.catalogue = Catalogue(queries)
@@ -76,13 +77,13 @@ class KnowledgeGraph:
 
         Raises UnknownQuery, CannotRead or BadQueryHeader.
         """
-        text = str(query)
-        if isinstance(query, Path) or text.endswith(SUFFIX) or "/" in text.split("{")[0].split()[0]:
-            path = Path(text)
-            return Query(path.stem, read_text(path), path)
-        if "{" in text or len(text.split()) > 1:
-            return Query(_AD_HOC, text)
-        return self.catalogue[text]
+        if not isinstance(query, str):
+            return from_file(query)
+        if "{" in query or "\n" in query:
+            return Query(_AD_HOC, query)
+        if query.endswith(SUFFIX) or os.sep in query:
+            return from_file(query)
+        return self.catalogue[query]
 
     def query(
         self,
@@ -221,7 +222,7 @@ class KnowledgeGraph:
             "summary": query.summary,
             "layout": query.map.layout if query.map else "force",
             "command": shlex.join(
-                ["nkgraph", "view", str(query.path or "-"), *given, *self.options]
+                ["nkgraph", "view", query.path or "-", *given, *self.options]
                 if query.name not in self.catalogue
                 else ["nkgraph", "view", query.name, *given, *self.options]
             ),

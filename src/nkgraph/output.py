@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from nkgraph.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NEW_FILE_MODE = 0o666
 """What a new file may allow before the user's umask takes its part away."""
@@ -27,6 +29,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     permissions; a device or a pipe is written to directly.
     Raises CannotWrite for whatever the operating system refuses, a full disk included.
     """
+    from pathlib import Path  # here, since most output goes to a stream
+
     shown = os.fspath(path)
     try:
         target = Path(path).resolve()
@@ -44,14 +48,16 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[BinaryIO]:
+def _beside(target: "Path") -> Iterator[BinaryIO]:
     import tempfile  # not needed where the output is a stream, and slow to import
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
-    part = Path(name)
+    part = type(target)(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
+            stream.flush()
+            os.fsync(stream.fileno())  # a full disk may say so only now
         part.chmod(_mode(target))
         part.replace(target)
     except BaseException:  # Ctrl-C too must not leave the part behind
@@ -60,7 +66,7 @@ def _beside(target: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def _mode(target: Path) -> int:
+def _mode(target: "Path") -> int:
     if target.exists():
         return target.stat().st_mode & 0o777
     umask = os.umask(0)  # the only way to read it is to set it

@@ -6,7 +6,6 @@ CSV needs none of it, and dataclasses and YAML together cost a third of such a c
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nkgraph.marker import header_lines
@@ -62,7 +61,7 @@ class Query:
     header line with a wrong marker, and for the rest when the header is first needed.
     """
 
-    def __init__(self, name: str, text: str, path: Path | None = None) -> None:
+    def __init__(self, name: str, text: str, path: str | None = None) -> None:
         self.name = name
         self.text = text
         self.path = path
@@ -74,7 +73,7 @@ class Query:
     @property
     def shown(self) -> str:
         """How a message names the query."""
-        return str(self.path or self.name)
+        return self.path or self.name
 
     @cached_property
     def header(self) -> "Header":

@@ -21,8 +21,7 @@ _UPDATES = (
     "INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH",
 )  # fmt: skip
 
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""
     (?P<space>   \s+ | \#[^\n\r]* )
   | (?P<iri>     < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
   | (?P<string>  \"{3} (?: "{0,2} (?: [^"\\] | \\. ) )* \"{3}
@@ -34,10 +33,12 @@ _TOKEN = re.compile(
   | (?P<name>    (?: [^\W\d_] [\w.-]* )? : (?: [\w.:-] | %[0-9A-Fa-f]{2} | \\. )* )
   | (?P<word>    \w+ )
   | (?P<other>   . )
-    """,
-    re.VERBOSE | re.DOTALL,
+"""
+_CODEPOINT = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"
+_PROLOGUE = re.compile(
+    r"(?:\s|#[^\n\r]*|BASE(?:\s|#[^\n\r]*)*<[^<>]*>|PREFIX(?:\s|#[^\n\r]*)*[^\s:#]*:\s*<[^<>]*>)*",
+    re.IGNORECASE,
 )
-_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _NAMED_BY = ("GRAPH", "FROM", "NAMED")
 
 
@@ -53,7 +54,7 @@ def tokens(text: str) -> list[Token]:
     """Return the tokens of a query without its spaces and comments."""
     return [
         Token(cast(str, match.lastgroup), match.group(), match.start())
-        for match in _TOKEN.finditer(text)
+        for match in re.finditer(_TOKEN, text, re.VERBOSE | re.DOTALL)
         if match.lastgroup != "space"
     ]
 
@@ -63,35 +64,30 @@ def form(text: str) -> Form:
 
     Raises BadQueryText for an update and for what is no query at all.
     """
-    skip_value = False
-    for token in tokens(text):
-        word = token.text.upper()
-        if skip_value and token.kind in ("iri", "name"):
-            skip_value = token.kind == "name"
-        elif token.kind == "word" and word in ("PREFIX", "BASE"):
-            skip_value = True
-        else:
-            return _form_of(token, word, text)
-    raise BadQueryText("the query is empty: write a SELECT, ASK, CONSTRUCT or DESCRIBE")
-
-
-def _form_of(token: Token, word: str, text: str) -> Form:
-    if token.kind == "word" and word in _FORMS:
-        return cast(Form, word)
-    if token.kind == "word" and word in _UPDATES:
+    begins = _PROLOGUE.match(text)
+    start = begins.end() if begins else 0
+    word = re.compile(r"\w*").match(text, start)
+    said = word[0].upper() if word else ""
+    if said in _FORMS:
+        return cast(Form, said)
+    if said in _UPDATES:
         raise BadQueryText(
-            f"{word} is an update, and queries here only read: write a SELECT, ASK, CONSTRUCT "
+            f"{said} is an update, and queries here only read: write a SELECT, ASK, CONSTRUCT "
             "or DESCRIBE"
         )
-    line = text.count("\n", 0, token.start) + 1
+    if start == len(text):
+        raise BadQueryText("the query is empty: write a SELECT, ASK, CONSTRUCT or DESCRIBE")
+    line = text.count("\n", 0, start) + 1
     raise BadQueryText(
-        f"{token.text[:40]!r} in line {line} begins no query: expected PREFIX, BASE, SELECT, ASK, "
-        "CONSTRUCT or DESCRIBE"
+        f"{text[start:].split()[0][:40]!r} in line {line} begins no query: expected PREFIX, BASE, "
+        "SELECT, ASK, CONSTRUCT or DESCRIBE"
     )
 
 
 def names_its_graphs(text: str) -> bool:
     """Tell whether a query says by FROM or FROM NAMED which graphs it reads."""
+    if "from" not in text.casefold():
+        return False
     return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(text))
 
 
@@ -99,8 +95,8 @@ def refuse_calls(text: str) -> None:
     """Raise BadQueryText where a query would make the engine call another server (SERVICE)."""
     # Engines that follow the letter of the specification resolve \uXXXX before anything else.
     readings = [text]
-    if _CODEPOINT.search(text):
-        readings.append(_CODEPOINT.sub(_character, text))
+    if re.search(_CODEPOINT, text):
+        readings.append(re.sub(_CODEPOINT, _character, text))
     if any(_calls_out(reading) for reading in readings):
         raise BadQueryText(
             "the query has a SERVICE clause, which would send it to another server: say "

@@ -32,9 +32,9 @@ def wrong_queries(folders: Iterable[Path] = ()) -> Iterator[Finding]:
             refuse_calls(query.text)
             nothing.select(query.text)
         except (BadQueryHeader, BadQueryText, CannotRead) as error:
-            yield Finding(name, str(catalogue.files[name]), "query", str(error))
+            yield Finding(name, catalogue.files[name], "query", str(error))
     for path in rules():
         try:
             nothing.construct(read_text(path))
         except (BadQueryText, CannotRead) as error:
-            yield Finding(path.stem, str(path), "rule", str(error))
+            yield Finding(Path(path).stem, path, "rule", str(error))

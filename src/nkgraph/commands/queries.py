@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -20,7 +19,7 @@ def arguments(parser: options.Parser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """List the queries, or show one."""
-    catalogue = Catalogue(Path(folder) for folder in options.query_folders(given))
+    catalogue = Catalogue(options.query_folders(given))
     if given.query:
         print("\n".join(whole(catalogue[given.query])))
     else:

@@ -7,7 +7,6 @@ dressed for people.
 
 import importlib
 import os
-from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from nkgraph.errors import BadFormat, CannotWrite
@@ -86,6 +85,8 @@ def named(name: str) -> Format:
 
 def for_path(path: str | os.PathLike[str]) -> Format:
     """Return the format that a file's ending stands for. Raises BadFormat, which lists them."""
+    from pathlib import PurePath  # here, since most queries have no need of it
+
     ending = PurePath(path).suffix.lower()
     if ending not in _BY_ENDING:
         what = f"the ending {ending!r}" if ending else "no ending"

@@ -1,14 +1,12 @@
 """Where the quads live: in memory, in a folder on disk, or behind a SPARQL 1.1 endpoint."""
 
-from pathlib import Path
-
 from nkgraph.store.embedded import Embedded
 from nkgraph.store.reader import Reader, Row, Rows, Term
 
 __all__ = ["Embedded", "Reader", "Row", "Rows", "Term", "open_reader"]
 
 
-def open_reader(where: str | Path | None = None) -> Reader:
+def open_reader(where: str | None = None) -> Reader:
     """Return the store that `where` names, opened to be read.
 
     Nothing stands for the project's graph in memory, an http address for a SPARQL 1.1 endpoint,
@@ -18,8 +16,8 @@ def open_reader(where: str | Path | None = None) -> Reader:
         from nkgraph.store.seed import in_memory
 
         return in_memory()
-    if isinstance(where, str) and where.startswith(("http://", "https://")):
+    if where.startswith(("http://", "https://")):
         from nkgraph.store.endpoint import Endpoint
 
         return Endpoint(where)
-    return Embedded.on_disk(Path(where))
+    return Embedded.on_disk(where)

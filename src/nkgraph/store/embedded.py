@@ -1,8 +1,8 @@
 """A store inside this process: in memory, or a folder on disk that is opened to be read."""
 
+import _thread
+import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from threading import Event, Thread
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
@@ -26,23 +26,23 @@ class Embedded:
         self.where = where
 
     @classmethod
-    def on_disk(cls, folder: Path) -> "Embedded":
+    def on_disk(cls, folder: str) -> "Embedded":
         """Open the store in a folder; nothing in the folder changes, and none is made.
 
         Raises StoreError where there is no store, or one that cannot be read.
         """
-        where = f"the store {str(folder)!r}"
-        if not folder.exists():
-            raise StoreError(f"there is no folder {str(folder)!r}: name one that holds a store")
-        if not folder.is_dir():
-            raise StoreError(f"{str(folder)!r} is a file: name the folder that holds the store")
+        where = f"the store {folder!r}"
+        if not os.path.exists(folder):
+            raise StoreError(f"there is no folder {folder!r}: name one that holds a store")
+        if not os.path.isdir(folder):
+            raise StoreError(f"{folder!r} is a file: name the folder that holds the store")
         try:
             # Looked for first, so that a damaged store is not taken for none.
-            if not (folder / _ROCKSDB_ENTRY).exists():
+            if not os.path.exists(os.path.join(folder, _ROCKSDB_ENTRY)):
                 raise StoreError(
-                    f"the folder {str(folder)!r} holds no store: name one that nkgraph has made"
+                    f"the folder {folder!r} holds no store: name one that nkgraph has made"
                 )
-            return cls(ox.Store.read_only(str(folder)), where)
+            return cls(ox.Store.read_only(folder), where)
         except (OSError, RuntimeError, ValueError) as error:
             raise _unreadable(where, error) from error
 
@@ -95,10 +95,14 @@ class Embedded:
 
 
 def _interruptible(run: Callable[[], Result]) -> Result:
-    """Run in a thread, so that Ctrl-C ends the wait for a query that Oxigraph cannot break off."""
+    """Run in a thread, so that Ctrl-C ends the wait for a query that Oxigraph cannot break off.
+
+    The low-level module, since the high-level one takes 3 ms to import.
+    """
     result: list[Result] = []
     failure: list[BaseException] = []
-    done = Event()
+    running = _thread.allocate_lock()
+    running.acquire()
 
     def work() -> None:
         try:
@@ -106,10 +110,10 @@ def _interruptible(run: Callable[[], Result]) -> Result:
         except BaseException as error:  # raised again below, in the thread that asked
             failure.append(error)
         finally:
-            done.set()
+            running.release()
 
-    Thread(target=work, daemon=True).start()
-    done.wait()
+    _thread.start_new_thread(work, ())
+    running.acquire()
     if failure:
         raise failure[0]
     return result[0]

@@ -1,10 +1,11 @@
 """The project's own graphs: what a new store begins with, and what follows from them."""
 
-from pathlib import Path
+import os
 
 import pyoxigraph as ox
 
 from nkgraph import resources
+from nkgraph.catalogue import read_text
 from nkgraph.errors import InvalidRdf, StoreError
 from nkgraph.store.embedded import Embedded
 from nkgraph.terms import SOURCE
@@ -15,18 +16,21 @@ ONTOLOGY = ox.NamedNode(SOURCE + "ontology")
 DERIVED = ox.NamedNode(SOURCE + "derived")
 
 
-def files() -> dict[ox.NamedNode, Path]:
+def files() -> dict[ox.NamedNode, str]:
     """Return the Turtle file of each of the project's graphs."""
     return {
-        ARTICLE: resources.root("data") / "article.ttl",
-        BACKGROUND: resources.root("data") / "background.ttl",
-        ONTOLOGY: resources.root("ontology") / "nkgraph.ttl",
+        ARTICLE: os.path.join(resources.folder("data"), "article.ttl"),
+        BACKGROUND: os.path.join(resources.folder("data"), "background.ttl"),
+        ONTOLOGY: os.path.join(resources.folder("ontology"), "nkgraph.ttl"),
     }
 
 
-def rules() -> list[Path]:
+def rules() -> list[str]:
     """Return the CONSTRUCT queries that derive shortcuts, in the order in which they run."""
-    return sorted((resources.root("ontology") / "rules").glob("*.rq"))
+    folder = os.path.join(resources.folder("ontology"), "rules")
+    return [
+        os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".rq")
+    ]
 
 
 def seed(store: ox.Store) -> None:
@@ -43,21 +47,23 @@ def derive(store: ox.Store) -> None:
     """Make the graph of shortcuts anew: each rule sees what the rules before it derived."""
     store.clear_graph(DERIVED)
     for path in rules():
-        triples = store.query(path.read_text(encoding="utf-8"), use_default_graph_as_union=True)
+        triples = store.query(read_text(path), use_default_graph_as_union=True)
         if not isinstance(triples, ox.QueryTriples):
-            raise InvalidRdf(f"the rule {path.name} is no CONSTRUCT: rules build triples")
+            raise InvalidRdf(
+                f"the rule {os.path.basename(path)} is no CONSTRUCT: rules build triples"
+            )
         store.extend(
             ox.Quad(triple.subject, triple.predicate, triple.object, DERIVED)
             for triple in set(triples)
         )
 
 
-def load_turtle(store: ox.Store, path: Path, graph: ox.NamedNode) -> None:
+def load_turtle(store: ox.Store, path: str, graph: ox.NamedNode) -> None:
     """Load one Turtle file into a graph. Raises InvalidRdf with the place where it breaks."""
     try:
         store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=graph)
     except SyntaxError as error:
-        raise InvalidRdf(f"{path.name} is not valid Turtle: {error}") from error
+        raise InvalidRdf(f"{os.path.basename(path)} is not valid Turtle: {error}") from error
 
 
 def in_memory() -> Embedded:
@@ -67,17 +73,17 @@ def in_memory() -> Embedded:
     return Embedded(store)
 
 
-def create(folder: Path) -> None:
+def create(folder: str) -> None:
     """Make a store in a folder that is absent or empty, and put the project's graphs into it.
 
     Raises StoreError where there is something in the folder, or where it cannot be written.
     """
     try:
-        if folder.exists() and any(folder.iterdir()):
-            raise StoreError(f"the folder {str(folder)!r} is not empty: name a new one")
-        store = ox.Store(str(folder))
+        if os.path.exists(folder) and os.listdir(folder):
+            raise StoreError(f"the folder {folder!r} is not empty: name a new one")
+        store = ox.Store(folder)
         seed(store)
         store.flush()
     except (OSError, RuntimeError) as error:
         reason = " ".join(str(error).split())
-        raise StoreError(f"no store could be made in {str(folder)!r}: {reason[:160]}") from error
+        raise StoreError(f"no store could be made in {folder!r}: {reason[:160]}") from error
