@@ -8,6 +8,8 @@ import pytest
 
 from nkgraph.check import RULES, Finding, check, check_file
 from nkgraph.check.finding import in_order
+from nkgraph.check.graph import Graph
+from nkgraph.check.shapes import broken_shapes
 from nkgraph.errors import CannotRead, InvalidRdf
 from nkgraph.store import Embedded
 from nkgraph.store.seed import in_memory
@@ -153,3 +155,14 @@ def test_findings_come_in_order_and_once() -> None:
     first = Finding("c", "c", "rule", "message", 2)
     nowhere = Finding("a", "a", "rule", "message")
     assert in_order([second, first, second, nowhere]) == [nowhere, first, second]
+
+
+def test_a_data_set_is_not_held_against_the_shapes() -> None:
+    base = in_memory()
+    base.store.update(
+        """PREFIX nkg: <https://w3id.org/nkgraph/ontology#>
+        PREFIX src: <https://w3id.org/nkgraph/source/>
+        INSERT DATA { GRAPH src:rows { src:rows nkg:sourceKind nkg:dataset . src:row a nkg:Visit } }
+        """
+    )
+    assert list(broken_shapes(Graph(base))) == []

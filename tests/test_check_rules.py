@@ -110,7 +110,8 @@ def only(findings: list[Finding], rule: str) -> list[tuple[str, str]]:
             "    nkg:commodity nk:coal ;\n    nkg:direction",
             "wrong kind",
             "stmt:more-coal",
-            "nkg:exporter leads to a state, and nk:government-of-russia is a government",
+            "nkg:exporter leads to a state, and nk:government-of-russia is a government: mend "
+            "the name, or the type",
         ),
         (
             "nkg:denotes nk:government-of-north-korea",

@@ -4,6 +4,7 @@ import pyoxigraph as ox
 
 from nkgraph.check.graph import Findings, Graph
 from nkgraph.store import Term
+from nkgraph.terms import NKG
 
 CLAIMS = """SELECT ?claim ?attribution WHERE {
   ?claim a nkg:Claim OPTIONAL { ?claim prov:qualifiedAttribution ?attribution }
@@ -25,10 +26,7 @@ def wrong_speakers(graph: Graph) -> Findings:
                 "nobody makes this claim: write prov:qualifiedAttribution with who says it",
             )
     sources = set(
-        graph.column(
-            f"SELECT ?s WHERE {{ VALUES ?k {{ {graph.kinds(graph.prefixes['nkg'] + 'Source')} }} "
-            "?s a ?k }"
-        )
+        graph.column(f"SELECT ?s WHERE {{ VALUES ?k {{ {graph.kinds(NKG + 'Source')} }} ?s a ?k }}")
     )
     chain: dict[Term, tuple[Term, Term | None]] = {}
     for attribution, agent, through in graph.rows(ATTRIBUTIONS):
