@@ -53,7 +53,7 @@ def check(
     """
     graph = Graph(reader)
     findings = [finding for rule in RULES for finding in rule(graph)]
-    findings += wrong_queries(queries)
+    findings += wrong_queries(graph, queries)
     if source is not None:
         findings += missing_words(graph, read_text(source), source.name)
     return in_order(findings)
