@@ -91,8 +91,8 @@ def for_path(path: str | os.PathLike[str]) -> Format:
     if ending not in _BY_ENDING:
         what = f"the ending {ending!r}" if ending else "no ending"
         raise BadFormat(
-            f"{os.fspath(path)!r} has {what}, which is no format's: say --format, "
-            f"or take one of {' '.join(_BY_ENDING)}"
+            f"{os.fspath(path)!r} has {what}, which is no format's: name the "
+            f"format (--format), or take one of {' '.join(_BY_ENDING)}"
         )
     return _BY_ENDING[ending]
 
@@ -120,9 +120,8 @@ def write(
     except BrokenPipeError:  # the reader has had enough; whoever called decides what that means
         raise
     except OSError as error:
-        name = getattr(target, "name", "the output")
         reason = error.strerror or str(error)
-        raise CannotWrite(f"{name!s} could not be written: {reason}") from error
+        raise CannotWrite(f"the output could not be written: {reason}") from error
 
 
 def _write_stream(chosen: Format, table: "Table", stream: Any) -> None:

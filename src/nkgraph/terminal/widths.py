@@ -10,10 +10,11 @@ GAP = "  "
 """What stands between two columns."""
 _WHOLE = 28
 """Cells that no honest number or date needs more of; up to here none of them is cut."""
-_LEAST = 8
-"""Cells that a text, or a word of a head, needs to be told from others when it is cut."""
-_PROSE, _LEAST_PROSE = 40, 16
-"""A text longer than the first is a sentence, and says nothing in fewer cells than the second."""
+_PROSE, _LONG = 40, 16
+"""Columns whose cells are mostly longer than this are sentences, and long names."""
+_LEAST_PROSE, _LEAST_LONG, _LEAST = 32, 12, 8
+"""Cells that a sentence, a long name and any other text or IRI need to say something when cut."""
+_LEAST_HEAD = 6
 _FEW = 8
 """A column that lacks no more than so many cells gets them before others share the rest."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -33,22 +34,22 @@ def natural(content: list[Shown]) -> list[int]:
 def fitted(content: list[Shown], columns: int) -> list[int]:
     """Return each column's width so that all fit, or an empty list if they cannot.
 
-    Every column gets what it needs at the least, then what it needs for its cells, then what it
-    needs for its head on one line.
+    Every column gets what it needs at the least; then those that lack little get all they need;
+    then each what most of its cells need, then what all of them do, and last what its head needs
+    to stand on one line.
     """
     named = natural(content)
     widths = [_least(column) for column in content]
-    whole = [max(_widest(column), _widest_word(column)) for column in content]
     spare = columns - total(widths)
     if spare < 0:
         return []
-    spare = _grow(widths, whole, spare)
-    # A head that does not get all of its line stands on two just as well.
-    for place in sorted(range(len(content)), key=lambda place: named[place] - widths[place]):
-        lack = named[place] - widths[place]
-        if lack <= spare:
-            widths[place] += lack
-            spare -= lack
+    whole = [max(_widest(column), _widest_word(column)) for column in content]
+    usual = [max(_usual(column), _widest_word(column)) for column in content]
+    few = [want if want - width <= _FEW else 0 for want, width in zip(whole, widths, strict=True)]
+    spare = _complete(widths, few, spare)
+    spare = _share(widths, usual, spare)
+    spare = _share(widths, whole, spare)
+    _complete(widths, named, spare)
     return widths
 
 
@@ -57,22 +58,31 @@ def words(head: str) -> list[str]:
     return _HUMP.split(head)
 
 
-def _grow(widths: list[int], wanted: list[int], spare: int) -> int:
-    """Widen the columns towards what is wanted, and return the cells that are left.
+def _complete(widths: list[int], wanted: list[int], spare: int) -> int:
+    """Give columns all that is wanted, those that lack least first; return the cells left."""
+    for lack, place in _lacking(widths, wanted):
+        if lack <= spare:
+            widths[place] += lack
+            spare -= lack
+    return spare
 
-    Those that lack few cells come first, so that short values stay whole; the others share.
-    """
-    lacking = sorted(
-        (want - width, place)
-        for place, (want, width) in enumerate(zip(wanted, widths, strict=True))
-        if want > width
-    )
-    for position, (lack, place) in enumerate(lacking):
-        share = spare if lack <= _FEW else spare // (len(lacking) - position)
-        given = min(lack, share)
+
+def _share(widths: list[int], wanted: list[int], spare: int) -> int:
+    """Widen columns in proportion to what they lack; return the cells left."""
+    lacking = _lacking(widths, wanted)
+    owed = sum(lack for lack, _ in lacking)
+    for lack, place in lacking:
+        given = min(lack, spare * lack // owed)
         widths[place] += given
         spare -= given
+        owed -= lack
     return spare
+
+
+def _lacking(widths: list[int], wanted: list[int]) -> list[tuple[int, int]]:
+    """Return what columns lack, and which they are, the least first."""
+    pairs = enumerate(zip(widths, wanted, strict=True))
+    return sorted((want - width, place) for place, (width, want) in pairs if want > width)
 
 
 def _widest(column: Shown) -> int:
@@ -83,10 +93,18 @@ def _widest_word(column: Shown) -> int:
     return max(map(cells.width, words(column.head)))
 
 
+def _usual(column: Shown) -> int:
+    """Return the width that four cells of five need."""
+    widths = sorted(map(cells.width, column.cells))
+    return widths[(len(widths) - 1) * 4 // 5] if widths else 0
+
+
 def _least(column: Shown) -> int:
     widest = _widest(column)
     if column.kind in ("number", "date"):
         least = min(widest, _WHOLE)
     else:
-        least = min(widest, _LEAST_PROSE if widest > _PROSE else _LEAST)
-    return max(least, min(_LEAST, _widest_word(column)))
+        usual = _usual(column) if column.kind == "text" else 0
+        long = _LEAST_PROSE if usual > _PROSE else _LEAST_LONG
+        least = min(widest, long if usual > _LONG else _LEAST)
+    return max(least, min(_LEAST_HEAD, _widest_word(column)))
