@@ -1,6 +1,7 @@
 """Which format is written where, and that each is there."""
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ from pyoxigraph import Literal
 
 from nkgraph import formats
 from nkgraph.errors import BadFormat, CannotWrite
+from nkgraph.formats import spreadsheet
 from nkgraph.table import Table
+from samples import HOSTILE
 
 TABLE = Table(["name"], [[Literal("Nordkorea – 북한")]])
 CSV = "name\r\nNordkorea – 북한\r\n"
@@ -179,3 +182,17 @@ def test_csv_needs_no_other_package():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_documentation_names_every_format_with_its_endings_and_media_type():
+    documented = (Path(__file__).parents[1] / "docs" / "formats.md").read_text(encoding="utf-8")
+    for form in formats.FORMATS.values():
+        media_type = form.media_type.split(";")[0]
+        assert f"| `{form.name}` | {' '.join(form.endings)} | {media_type} |" in documented
+
+
+def test_the_documented_way_back_from_a_guarded_cell():
+    documented = (Path(__file__).parents[1] / "docs" / "formats.md").read_text(encoding="utf-8")
+    pattern = re.search(r're\.sub\(r"(.+)", "", cell\)', documented)[1]
+    for text in HOSTILE:
+        assert re.sub(pattern, "", spreadsheet.cell(text)) == text
