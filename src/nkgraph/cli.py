@@ -1,14 +1,14 @@
 """The command line: which command was called, and how whatever it does ends.
 
-A command is a module of `nkgraph.commands` and is loaded when it is called; each is a call or two
-that a Python user could make. argparse reads the arguments: click, the usual choice, takes 45 ms of
-CPU to import, more than a whole query in CSV does.
+A command is a module of `nkgraph.commands`, loaded when it is called; each is a call or two that a
+Python user could make.
 
 Exit status: 0 done; 1 `check` found something; 2 the input or the call is wrong, or the output
 could not be written; 130 interrupted. Data go to standard output, everything else to standard
 error, a message on one line.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +28,9 @@ COMMANDS = {
     "tour": "print the timeline and the trade figures, and draw the maps",
 }
 
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""Python's own 700 make a tenth of a short command's time go into looking for garbage."""
+
 DONE, WRONG, INTERRUPTED = 0, 2, 130
 
 _EVERYWHERE = """\
@@ -42,6 +45,7 @@ def main() -> None:
     The process ends at once, with its output flushed: an ordinary exit would wait for a query that
     Oxigraph is still busy with, and take 10 ms to free, piece by piece, the graph in memory.
     """
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     os._exit(run(sys.argv[1:]))
 
 
@@ -85,12 +89,14 @@ def _run(arguments: Sequence[str]) -> int:
     elif name in COMMANDS:
         from importlib import import_module
 
-        from nkgraph.commands.options import Parser
+        from nkgraph.commands import options
 
         command = import_module(f"nkgraph.commands.{name}")
-        parser = Parser(f"nkgraph {name}", COMMANDS[name])
+        parser = options.Parser(f"nkgraph {name}", COMMANDS[name])
         command.arguments(parser)
-        return int(command.run(parser.read(arguments[1:])) or DONE)
+        options.everywhere(parser)
+        given = parser.read(arguments[1:])
+        return int((given is not None and command.run(given)) or DONE)
     else:
         tell(f"there is no command {name[:40]!r}: {_nearest(name)}")
         return WRONG

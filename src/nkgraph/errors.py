@@ -1,6 +1,7 @@
 """What can go wrong, one class a kind, all below NkgraphError.
 
 NkgraphError
+├── BadCall             a command with an option or argument that it does not take
 ├── UnknownQuery        no stored query has that name
 ├── BadQueryHeader      a query file's `#+ ` header is wrong
 ├── DuplicateQuery      two files bear one name
@@ -28,6 +29,10 @@ class NkgraphError(Exception):
     """The root of everything that nkgraph raises on purpose; `str(error)` is one line."""
 
     exit_code = 2
+
+
+class BadCall(NkgraphError):
+    """A command line with an option or argument that the command does not take, or without one."""
 
 
 class UnknownQuery(NkgraphError):

@@ -1,35 +1,26 @@
 """nkgraph anchor: where words stand in a text, as Turtle to paste into a file."""
 
-import argparse
-
 from nkgraph.commands import options
 from nkgraph.evidence import ARTICLE
 
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
-    parser.add_argument("text", metavar="TEXT", help="a file with the text")
-    parser.add_argument(
+    parser.place("text", "TEXT", "a file with the text", is_needed=True)
+    parser.place(
         "words",
-        metavar="WORDS",
-        nargs="?",
-        help="the words that carry a claim; left out, the length and digest of the whole text",
+        "WORDS",
+        "the words that carry a claim; left out, the length and digest of the whole text",
     )
-    parser.add_argument(
-        "--nth",
-        metavar="N",
-        type=int,
-        help="which one is meant, where the text has the words several times",
+    parser.option(
+        "--nth", "which one is meant, where the text has the words several times", metavar="N"
     )
-    parser.add_argument(
-        "--of",
-        metavar="SOURCE",
-        default=ARTICLE,
-        help="the text's source, as your file writes it (%(default)s)",
+    parser.option(
+        "--of", f"the text's source, as your file writes it; left out, {ARTICLE}", metavar="SOURCE"
     )
 
 
-def run(given: argparse.Namespace) -> None:
+def run(given: options.Given) -> None:
     """Print the evidence, or the facts of the text."""
     from nkgraph.evidence import anchor, read_text, source_facts, turtle
 
@@ -37,4 +28,5 @@ def run(given: argparse.Namespace) -> None:
     if given.words is None:
         print(source_facts(text), end="")
     else:
-        print(turtle(anchor(text, given.words, given.nth), source=given.of), end="")
+        nth = None if given.nth is None else options.number("--nth", given.nth)
+        print(turtle(anchor(text, given.words, nth), source=given.of or ARTICLE), end="")

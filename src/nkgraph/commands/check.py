@@ -1,6 +1,5 @@
 """nkgraph check: validate the graph, or a file that somebody writes for it."""
 
-import argparse
 from pathlib import Path
 
 from nkgraph.cli import tell
@@ -12,15 +11,15 @@ FOUND_SOMETHING = 1
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
-    parser.add_argument("file", metavar="FILE.ttl", nargs="?", help="a file of your own to check")
-    parser.add_argument(
+    parser.place("file", "FILE.ttl", "a file of your own to check")
+    parser.option(
         "--source",
+        "a copy of the text that the claims are taken from: is each where it should be?",
         metavar="TEXT",
-        help="a copy of the text that the claims are taken from: is each where it should be?",
     )
 
 
-def run(given: argparse.Namespace) -> int:
+def run(given: options.Given) -> int:
     """Check, print what is wrong, and say how much it is."""
     from nkgraph.check import check, check_file
 

@@ -1,6 +1,5 @@
 """nkgraph export: write the graph as RDF."""
 
-import argparse
 import sys
 
 from nkgraph import export
@@ -9,15 +8,15 @@ from nkgraph.commands import options
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
-    parser.add_argument(
+    parser.option(
         "--format",
+        f"{', '.join(export.NAMES)}; left out, what FILE's ending says. trig and nquads keep each "
+        "source's graph apart",
         metavar="FORMAT",
-        help=f"{', '.join(export.NAMES)}; left out, what FILE's ending says. trig and nquads keep "
-        "each source's graph apart",
     )
-    parser.takes_output("write to this file instead of standard output")
+    options.output(parser)
 
 
-def run(given: argparse.Namespace) -> None:
+def run(given: options.Given) -> None:
     """Write the graph."""
     options.graph(given).export(given.output or sys.stdout.buffer, given.format)

@@ -1,6 +1,5 @@
 """nkgraph network: write a query's network for other tools."""
 
-import argparse
 import sys
 
 from nkgraph.commands import asking, options
@@ -8,16 +7,16 @@ from nkgraph.commands import asking, options
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
-    parser.takes_query()
-    parser.add_argument(
+    options.asked(parser)
+    parser.option(
         "--format",
+        "graphml, gexf, json, edgelist or pajek; left out, what FILE's ending says",
         metavar="FORMAT",
-        help="graphml, gexf, json, edgelist or pajek; left out, what FILE's ending says",
     )
-    parser.takes_output("write to this file instead of standard output")
+    options.output(parser)
 
 
-def run(given: argparse.Namespace) -> None:
+def run(given: options.Given) -> None:
     """Run the query and write the network."""
     from nkgraph import interchange
 

@@ -1,115 +1,87 @@
-"""What commands have in common: how arguments are read, and which graph they ask."""
+"""What commands have in common: which graph they ask, which query, where they write."""
 
-import argparse
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from nkgraph.errors import NkgraphError
+from nkgraph.commands.arguments import Given, Parser
+from nkgraph.errors import BadCall
 
 if TYPE_CHECKING:
     from nkgraph.graph import KnowledgeGraph
 
+__all__ = ["Given", "Parser"]
+
 STORE_VARIABLE = "NKGRAPH_STORE"
 QUERIES_VARIABLE = "NKGRAPH_QUERIES"
 
-HELP_WIDTH = 96
-"""Characters in a line of a command's help."""
+
+def everywhere(parser: Parser) -> None:
+    """Take what every command takes: the store, and folders of queries."""
+    parser.option(
+        "--store",
+        f"the graph to ask: a folder, or an http address (else {STORE_VARIABLE}); left out, the "
+        "article's, in memory",
+        metavar="WHERE",
+    )
+    parser.option(
+        "--queries",
+        f"a folder of your own queries (else {QUERIES_VARIABLE})",
+        metavar="DIR",
+        is_repeatable=True,
+    )
 
 
-class BadCall(NkgraphError):
-    """A call with an option or an argument that the command does not take, or without one."""
+def asked(parser: Parser) -> None:
+    """Take a query, values for its parameters, and sources to leave out."""
+    parser.place(
+        "query",
+        "NAME",
+        "a stored query, the path of an .rq file, or - for standard input",
+        is_needed=True,
+    )
+    parser.place(
+        "values",
+        "key=value",
+        "a parameter of the query; `nkgraph queries NAME` shows them",
+        takes_rest=True,
+    )
+    parser.option(
+        "--without",
+        "answer as if this source or speaker had said nothing",
+        metavar="SOURCE",
+        is_repeatable=True,
+    )
+    parser.option("--allow-service", "let the query call other servers (SERVICE)")
 
 
-class _Help(argparse.HelpFormatter):
-    """Help of a fixed width: to measure the terminal, argparse imports 8 ms of modules."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28, width=HELP_WIDTH)
+def output(parser: Parser, what: str = "write to this file instead of standard output") -> None:
+    """Take a file to write to."""
+    parser.option("--output", what, metavar="FILE", short="-o")
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are NkgraphErrors, of one line."""
-
-    def __init__(self, program: str, summary: str) -> None:
-        super().__init__(
-            prog=program, description=summary, formatter_class=_Help, allow_abbrev=False
-        )
-        self.add_argument(
-            "--store",
-            metavar="WHERE",
-            help=f"the graph to ask: a folder, or an http address (else {STORE_VARIABLE})",
-        )
-        self.add_argument(
-            "--queries",
-            metavar="DIR",
-            action="append",
-            help=f"a folder of your own queries; repeatable (else {QUERIES_VARIABLE})",
-        )
-
-    def error(self, message: str) -> NoReturn:
-        """Raise BadCall instead of printing the usage and exiting."""
-        raise BadCall(f"{message}: `{self.prog} --help` shows what it takes")
-
-    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Return the options and arguments, in whatever order they were given."""
-        # parse_intermixed_args would do it too, but formats the usage first, which takes 8 ms.
-        given, rest = self.parse_known_args(arguments)
-        unknown = [part for part in rest if part.startswith("-")]
-        if unknown or (rest and not hasattr(given, "values")):
-            self.error(f"unknown: {' '.join(unknown or rest)}")
-        if rest:
-            given.values += rest
-        return given
-
-    def takes_query(self) -> None:
-        """Take a query, values for its parameters, and sources to leave out."""
-        self.add_argument(
-            "query", metavar="NAME", help="a stored query, the path of an .rq file, or - for stdin"
-        )
-        self.add_argument(
-            "values",
-            metavar="key=value",
-            nargs="*",
-            help="a parameter of the query; `nkgraph queries NAME` shows them",
-        )
-        self.takes_without()
-        self.add_argument(
-            "--allow-service",
-            action="store_true",
-            help="let the query call other servers (SERVICE)",
-        )
-
-    def takes_without(self) -> None:
-        """Take sources to leave out."""
-        self.add_argument(
-            "--without",
-            metavar="SOURCE",
-            action="append",
-            default=[],
-            help="answer as if this source or speaker had said nothing; repeatable",
-        )
-
-    def takes_output(self, what: str) -> None:
-        """Take a file to write to."""
-        self.add_argument("-o", "--output", metavar="FILE", help=what)
-
-
-def graph(options: argparse.Namespace) -> "KnowledgeGraph":
+def graph(given: Given) -> "KnowledgeGraph":
     """Return the graph that the options and the environment name."""
     from nkgraph.graph import open as open_graph
 
-    store = options.store or os.environ.get(STORE_VARIABLE) or None
-    chosen = open_graph(store, queries=query_folders(options))
-    without = getattr(options, "without", [])
+    store = given.store or os.environ.get(STORE_VARIABLE) or None
+    chosen = open_graph(store, queries=query_folders(given))
+    without = getattr(given, "without", [])
     return chosen.without(*without) if without else chosen
 
 
-def query_folders(options: argparse.Namespace) -> list[str]:
+def query_folders(given: Given) -> list[str]:
     """Return the folders of the user's own queries."""
-    if options.queries:
-        return list(options.queries)
+    if given.queries:
+        return list(given.queries)
     return [part for part in os.environ.get(QUERIES_VARIABLE, "").split(os.pathsep) if part]
+
+
+def number(name: str, text: str) -> int:
+    """Return an option's value as a whole number from 1. Raises BadCall."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise BadCall(f"{name} {text[:20]!r} is no number: write 1, 2, 3 …")
+    return int(text)
 
 
 def values(pairs: Sequence[str]) -> dict[str, str]:
@@ -120,6 +92,6 @@ def values(pairs: Sequence[str]) -> dict[str, str]:
         if not equals or not name:
             raise BadCall(f"{pair[:60]!r} is no parameter: write key=value")
         if name in found:
-            raise BadCall(f"the parameter {name!r} is given twice: give it once")
+            raise BadCall(f"the parameter {name[:60]!r} is given twice: give it once")
         found[name] = value
     return found

@@ -1,6 +1,5 @@
 """nkgraph queries: list the stored queries, or show one whole."""
 
-import argparse
 import sys
 from collections.abc import Iterator
 
@@ -14,10 +13,10 @@ from nkgraph.table import Table
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
-    parser.add_argument("query", metavar="NAME", nargs="?", help="the query to show whole")
+    parser.place("query", "NAME", "the query to show whole")
 
 
-def run(given: argparse.Namespace) -> None:
+def run(given: options.Given) -> None:
     """List the queries, or show one."""
     catalogue = Catalogue(options.query_folders(given))
     if given.query:

@@ -1,6 +1,5 @@
 """nkgraph query: run a query and print its rows."""
 
-import argparse
 import sys
 import time
 
@@ -12,11 +11,11 @@ from nkgraph.table import Table
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
-    parser.takes_query()
+    options.asked(parser)
     takes_format(parser)
 
 
-def run(given: argparse.Namespace) -> None:
+def run(given: options.Given) -> None:
     """Run the query."""
     graph = options.graph(given)
     query = asking.find(graph, given.query)
@@ -27,16 +26,16 @@ def run(given: argparse.Namespace) -> None:
 
 def takes_format(parser: options.Parser) -> None:
     """Let a command that prints a table take a format and a file."""
-    parser.add_argument(
+    parser.option(
         "--format",
+        f"{', '.join(formats.NAMES)}; left out, what FILE's ending says, a table on a terminal, "
+        "csv elsewhere",
         metavar="FORMAT",
-        help=f"{', '.join(formats.NAMES)}; left out, what FILE's ending says, a table on a "
-        "terminal, csv elsewhere",
     )
-    parser.takes_output("write to this file instead of standard output")
+    options.output(parser)
 
 
-def write(table: Table, given: argparse.Namespace, seconds: float) -> None:
+def write(table: Table, given: options.Given, seconds: float) -> None:
     """Write a table as the options say, and say why it is empty where that is known."""
     if given.output:
         table.write(given.output, given.format)

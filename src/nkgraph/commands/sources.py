@@ -1,6 +1,5 @@
 """nkgraph sources: what the store holds, source by source."""
 
-import argparse
 import time
 
 from nkgraph.commands import options
@@ -12,7 +11,7 @@ def arguments(parser: options.Parser) -> None:
     takes_format(parser)
 
 
-def run(given: argparse.Namespace) -> None:
+def run(given: options.Given) -> None:
     """Run the stored query of that name."""
     started = time.perf_counter()
     table = options.graph(given).query("sources")

@@ -1,7 +1,5 @@
 """nkgraph tour: print the timeline and the trade figures, and draw the maps."""
 
-import argparse
-
 from nkgraph.commands import options
 from nkgraph.tour import tour
 
@@ -10,7 +8,7 @@ def arguments(parser: options.Parser) -> None:
     """Say what the command takes: nothing of its own."""
 
 
-def run(given: argparse.Namespace) -> None:
+def run(given: options.Given) -> None:
     """Take the tour, and say what to open."""
     maps = tour(options.graph(given))
     print(f"{len(maps)} maps are in {maps[0].parent}/: {', '.join(path.name for path in maps)}")

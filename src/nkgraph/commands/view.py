@@ -1,6 +1,5 @@
 """nkgraph view: write an interactive map of a query that yields a network."""
 
-import argparse
 from pathlib import Path
 
 from nkgraph.cli import tell
@@ -9,15 +8,15 @@ from nkgraph.commands import asking, options
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
-    parser.takes_query()
-    parser.takes_output("the page to write; left out, NAME.html")
-    parser.add_argument("--open", action="store_true", help="show the page in a browser")
-    parser.add_argument(
-        "--source", metavar="TEXT", help="a copy of the article's text, to quote from in the map"
+    options.asked(parser)
+    options.output(parser, "the page to write; left out, NAME.html")
+    parser.option("--open", "show the page in a browser")
+    parser.option(
+        "--source", "a copy of the article's text, to quote from in the map", metavar="TEXT"
     )
 
 
-def run(given: argparse.Namespace) -> None:
+def run(given: options.Given) -> None:
     """Run the query, write the page, and say where it stands."""
     from nkgraph.evidence import read_text
 
