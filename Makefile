@@ -13,8 +13,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 demo: setup  ## set up what the program needs, then load the graph, print it, draw the maps
 	$(BIN)/nkgraph tour
 
+# Compiled beforehand, since the first command would do it otherwise, and each one where Python is
+# told not to write what it compiles.
+COMPILE := $(BIN)/python -m compileall -q src
+
 setup: .venv/.runtime  ## the package and what it needs to run
-dev: .venv/.dev        ## and what its tests need
+	@$(COMPILE)
+dev: .venv/.dev  ## and what its tests need
+	@$(COMPILE)
 
 test: dev  ## the tests
 	$(BIN)/python -m pytest
