@@ -1,0 +1,93 @@
+"""What many tests need: the project's graph in each kind of store, and a way to run a command."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import nkgraph
+from nkgraph.graph import KnowledgeGraph
+from nkgraph.store import seed
+
+SECONDS_TO_START = 30
+"""How long a server may take until it listens."""
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def article() -> KnowledgeGraph:
+    """The project's graph in memory; for tests that only ask."""
+    return nkgraph.open()
+
+
+@pytest.fixture(scope="session")
+def disk_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store that holds the project's graph."""
+    folder = tmp_path_factory.mktemp("disk") / "store"
+    seed.create(str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def endpoint(disk_store: Path) -> Iterator[str]:
+    """The address of a SPARQL endpoint that serves the project's graph."""
+    program = Path(sys.executable).with_name("oxigraph")
+    found = str(program) if program.exists() else shutil.which("oxigraph")
+    if found is None:
+        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [found, "serve-read-only", "--location", str(disk_store), "--bind", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port, server)
+        yield f"http://127.0.0.1:{port}/query"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the endpoint did not start")
+
+
+@pytest.fixture
+def nkgraph_command(tmp_path: Path) -> Run:
+    """Run `nkgraph` as a process of its own, in an empty folder."""
+
+    def run(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("NKGRAPH_")
+        }
+        environment |= options.pop("env", {})  # type: ignore[operator]
+        return subprocess.run(
+            [sys.executable, "-c", "from nkgraph.cli import main; main()", *arguments],
+            **{  # type: ignore[call-overload]
+                "capture_output": True,
+                "text": True,
+                "encoding": "utf-8",
+                "cwd": tmp_path,
+                "env": environment,
+                "stdin": subprocess.DEVNULL,
+                **options,
+            },
+        )
+
+    return run
