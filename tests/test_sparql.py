@@ -82,7 +82,7 @@ def test_a_call_to_another_server_is_refused(body: str) -> None:
     "body",
     [
         'SELECT * { ?s ?p "the Federal Customs SERVICE ex:x { } of Russia" }',
-        "SELECT * { ?s ?p 'service' , \"\"\"a \"SERVICE\" ex:x { }\"\"\" }",
+        'SELECT * { ?s ?p \'service\' , """a "SERVICE" ex:x { }""" }',
         "SELECT * { ?s ?p ?o } # SERVICE ex:x { }",
         "#+ summary: SERVICE ex:x { }\nSELECT * { ?s ?p ?o }",
         "SELECT ?service ?x { ?service ex:p ?x }",
@@ -104,8 +104,9 @@ FRAGMENTS = st.sampled_from(
         *"{}().;,<>'\"#?$:@^\\*/+-|! \n\t\r",
         "SERVICE", "service", "SERVICE ", "SILENT ", "ex:x", "ex:x { ?s ?p ?o }", ":", "service:x",
         "true", "false", "a", "1", "1e5", "1.", ".5", "?s", "?p", "?o", " ?s ?p ?o ", "GRAPH ",
-        "<http://127.0.0.1:9/x>", "<", "'''", '"""', "\\'", "\\u0053", "FILTER(", "?s<", "OPTIONAL ",
-        "UNION ", "MINUS ", "BIND(1 AS ?z)", "VALUES ?v { 1 }", "@en", "^^ex:x", "ex:a\\'b", "#\n",
+        "<http://127.0.0.1:9/x>", "<", "'''", '"""', "\\'", "\\u0053", "FILTER(", "?s<",
+        "OPTIONAL ", "UNION ", "MINUS ", "BIND(1 AS ?z)", "VALUES ?v { 1 }", "@en", "^^ex:x",
+        "ex:a\\'b", "#\n",
     ]
 )  # fmt: skip
 

@@ -15,7 +15,7 @@ KEYS = (
 
 _MARKED = re.compile(r"#\+(?: (.*))?\s*")
 # `#+key`, `# + key`, `+ key`, `+= key`, `#= key:`, and a marker that does not begin its line
-_WRONG_MARKER = re.compile(r"\s*(?:#\+\S|#\s+\+|\+|#?[+=]+=|#\s*=\s*\w+:)|\s+#\+")
+_WRONG_MARKER = re.compile(r"\s*(?:#\s*\+|[+=]|#\s*=+\s*\w+\s*:)")
 _NO_MARKER = re.compile(rf"\s*#\W*(?:{'|'.join(KEYS)})\s*:")
 
 

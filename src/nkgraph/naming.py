@@ -56,8 +56,9 @@ class Names:
         """
         if of is None:
             return self._find(text, _Members(self.reader, "", "thing in the graph"), asked)
-        label = self._label(_iri(of)) or last_segment(of)
-        pattern = f"?thing a/rdfs:subClassOf* {_iri(of)} ."
+        kind = _iri(of)
+        label = self._label(kind) or last_segment(kind.value)
+        pattern = f"?thing a/rdfs:subClassOf* {kind} ."
         return self._find(text, _Members(self.reader, pattern, label, has_counterparts=True), asked)
 
     def find_among(self, text: str, pattern: str, label: str, *, asked: str) -> ox.NamedNode:
