@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from browser import networks
 
 AXE = Path(__file__).parents[2] / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+
 from browser import networks
 
 CHINA = networks.NK + "china"
@@ -127,7 +128,8 @@ def test_labels_cover_neither_each_other_nor_other_marks(show, tmp_path, chromiu
     tab.goto(Path(path).as_uri())
     boxes = tab.evaluate(
         """() => [...document.querySelectorAll("g > g > g")]
-          .filter((group) => group.children.length && [...group.children].every((e) => e.tagName === "text"))
+          .filter((group) => group.children.length)
+          .filter((group) => [...group.children].every((each) => each.tagName === "text"))
           .map((group) => { const { x, y, width, height } = group.getBBox();
                             return [x, y + 2, x + width, y + height - 2]; })"""
     )

@@ -24,6 +24,7 @@ SCRIPTS = (
     "model.js",
     "bundles.js",
     "draw.js",
+    "camera.js",
     "shapes.js",
     "places.js",
     "labels.js",

@@ -1,7 +1,8 @@
 // The address holds the state, so that a link shows the same: #select=…&focus=…&since=…
 import { edgeByKey, nodeByKey, nodes } from "./data.js";
 import { changed, state } from "./model.js";
-import { fit, moveTo, network } from "./draw.js";
+import { fit, moveTo } from "./camera.js";
+import { network } from "./draw.js";
 import { setTheme } from "./theme.js";
 
 const SETS = ["kinds", "modality", "sources"];

@@ -3,7 +3,7 @@ import { about, nodes, readable } from "./data.js";
 import { button, byId, make } from "./elements.js";
 import { base, changed, state } from "./model.js";
 import { copyText } from "./downloads.js";
-import { fit } from "./draw.js";
+import { fit } from "./camera.js";
 import { say, sayCount, WORDS } from "./text.js";
 
 export function makeDialogs() {

@@ -3,7 +3,7 @@ import { block } from "./text.js";
 import { about, fromElsewhere, kinds, nodes } from "./data.js";
 import { byId } from "./elements.js";
 import { bundle } from "./bundles.js";
-import { shown, state } from "./model.js";
+import { shown } from "./model.js";
 import { colours, legibleColour } from "./theme.js";
 
 /** vis-network's names of the shapes that the ontology may give a kind. */
@@ -17,15 +17,20 @@ export let lines = []; // the lines drawn now; a line's number in vis-network is
 export let plain = false; // whether lines are straight and bare, since there are many
 let nodeSet = null;
 let edgeSet = null;
+let hidesEdges = false; // whether lines vanish while the picture moves
 let thickness = 1; // how much thicker lines are drawn, so that the first view has them as meant
 
-/** Make the picture, empty; `sync` fills it. */
+/** Make the picture with all that is shown. */
 export function createNetwork() {
   const options = block("options");
   const fine = matchMedia("(hover: hover)").matches;
   options.interaction.dragNodes = fine && ["force", "voices"].includes(about.layout);
-  nodeSet = new vis.DataSet();
-  edgeSet = new vis.DataSet();
+  nodeSet = new vis.DataSet([...shown().nodes].map((number) => look(nodes[number])));
+  setLines();
+  edgeSet = new vis.DataSet(lines.map(drawnLine));
+  hidesEdges = plain;
+  Object.assign(options.interaction, { hideEdgesOnDrag: plain, hideEdgesOnZoom: plain });
+  Object.assign(options.edges, commonLook());
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, options);
   const frame = byId("picture").firstElementChild;
   frame.tabIndex = -1; // the picture itself takes the keys
@@ -38,17 +43,23 @@ export function sync() {
   nodeSet.remove(before.filter((number) => !now.nodes.has(number)));
   const known = new Set(before);
   const fresh = [...now.nodes].filter((number) => !known.has(number));
-  const made = bundle(now.edges);
-  lines = made.lines;
-  plain = made.plain;
-  network.setOptions({ interaction: { hideEdgesOnDrag: plain, hideEdgesOnZoom: plain } });
   edgeSet.clear();
+  setLines();
+  if (plain !== hidesEdges) {
+    network.setOptions({ interaction: { hideEdgesOnDrag: plain, hideEdgesOnZoom: plain } });
+    hidesEdges = plain;
+  }
   nodeSet.add(fresh.map((number) => look(nodes[number])));
   edgeSet.add(lines.map(drawnLine));
 }
 
+function setLines() {
+  ({ lines, plain } = bundle(shown().edges));
+}
+
 /** Draw everything in the colours of the theme now. */
 export function recolour() {
+  network.setOptions({ edges: commonLook() });
   nodeSet.update(nodeSet.getIds().map((number) => look(nodes[number], true)));
   edgeSet.update(lines.map(drawnLine));
 }
@@ -64,7 +75,7 @@ export function drawnNodes() {
 
 /** Where a node stands: where the layout put it, or where a person has dragged it. */
 export function placeOf(number) {
-  return network.body.nodes[number] ?? nodes[number];
+  return network?.body.nodes[number] ?? nodes[number];
 }
 
 export function shapeOf(node) {
@@ -91,7 +102,18 @@ function look(node, placed = false) {
   return placed ? made : { ...made, x: node.x, y: node.y };
 }
 
+/** What most lines have in common: said once, since vis-network takes long over what each says. */
+function commonLook() {
+  return { color: { color: colours.line, inherit: false }, width: THINNEST * thickness };
+}
+
 function drawnLine(one, id) {
+  if (plain) {
+    const bare = { id, from: one.from, to: one.to };
+    if (one.edges.length > 1) bare.width = lineWidth(one) * thickness;
+    if (one.elsewhere) bare.color = { color: colours.elsewhere, inherit: false };
+    return bare;
+  }
   const width = lineWidth(one) * thickness;
   const made = {
     id,
@@ -99,9 +121,9 @@ function drawnLine(one, id) {
     to: one.to,
     width,
     color: { color: one.elsewhere ? colours.elsewhere : colours.line, inherit: false },
-    dashes: plain ? false : dashesOf(one, width),
+    dashes: dashesOf(one, width),
     smooth: false,
-    arrows: { to: { enabled: !plain && one.from !== one.to, scaleFactor: arrowSize(width) } },
+    arrows: { to: { enabled: one.from !== one.to, scaleFactor: arrowSize(width) } },
   };
   if (one.bend) {
     const type = one.bend > 0 ? "curvedCW" : "curvedCCW";
@@ -154,56 +176,4 @@ export function lineWidth(one) {
     return THINNEST + (THICKEST - THINNEST) * part;
   }
   return Math.min(THICKEST, THINNEST * Math.sqrt(1 + (one.edges.length - 1) / 3));
-}
-
-/** Bring a part of the picture into view; as a movement where movements are wanted. */
-export function moveTo(position, scale, moving = true) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const animation = moving && !calm ? { duration: 260, easingFunction: "easeInOutQuad" } : false;
-  network.moveTo({ position, scale, animation });
-}
-
-/** Lay a rectangle of the picture over the part of the stage that nothing else covers. */
-export function fit(numbers = drawnNodes(), moving = true, largest = 1.5) {
-  if (numbers.length === 0) return;
-  const box = boxOf(numbers);
-  const free = freeSpace();
-  const scale = Math.min(largest, free.width / (box.right - box.left), free.height / (box.bottom - box.top));
-  const whole = byId("picture").getBoundingClientRect();
-  const aside = {
-    x: (free.left + free.width / 2 - whole.width / 2) / scale,
-    y: (free.top + free.height / 2 - whole.height / 2) / scale,
-  };
-  const middle = { x: (box.left + box.right) / 2 - aside.x, y: (box.top + box.bottom) / 2 - aside.y };
-  moveTo(middle, scale, moving);
-}
-
-const LABEL_ROOM = { x: 46, y: 34 }; // beyond the outermost marks, for their labels
-
-function boxOf(numbers) {
-  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const number of numbers) {
-    const { x, y } = placeOf(number);
-    const { size } = nodes[number];
-    box.left = Math.min(box.left, x - size - LABEL_ROOM.x);
-    box.right = Math.max(box.right, x + size + LABEL_ROOM.x);
-    box.top = Math.min(box.top, y - size - 10);
-    box.bottom = Math.max(box.bottom, y + size + LABEL_ROOM.y);
-  }
-  return box;
-}
-
-/** The part of the picture that neither legend nor panel covers. */
-export function freeSpace() {
-  const whole = byId("picture").getBoundingClientRect();
-  const wide = whole.width > 700;
-  const panel = byId("panel");
-  const open = panel && !panel.hidden;
-  const left = wide && byId("legend") ? byId("legend").getBoundingClientRect().width + 28 : 8;
-  const right = wide && open ? panel.getBoundingClientRect().width : 8;
-  const bottom = !wide && open ? panel.getBoundingClientRect().height : wide ? 8 : 56;
-  const top = state.focus ? 48 : 8;
-  return {
-    left, top, width: Math.max(80, whole.width - left - right), height: Math.max(80, whole.height - top - bottom),
-  };
 }

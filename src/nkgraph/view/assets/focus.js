@@ -2,7 +2,7 @@
 import { nodes, readable } from "./data.js";
 import { announce, button, byId, make, own } from "./elements.js";
 import { changed, shown, state } from "./model.js";
-import { fit } from "./draw.js";
+import { fit } from "./camera.js";
 import { say, sayCount } from "./text.js";
 
 const STEPS = [1, 2, 3];

@@ -2,7 +2,8 @@
 import { byId } from "./elements.js";
 import { clearSelection, selectNode } from "./select.js";
 import { deepen } from "./picture.js";
-import { drawnNodes, fit, moveTo, network, placeOf } from "./draw.js";
+import { fit, moveTo } from "./camera.js";
+import { drawnNodes, network, placeOf } from "./draw.js";
 import { goBack } from "./focus.js";
 import { nodes } from "./data.js";
 import { openHelp } from "./dialogs.js";

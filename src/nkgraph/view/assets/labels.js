@@ -14,6 +14,7 @@ const EDGE_FONT = 11.5;
 const GAP = 4;
 const MOST_LABELS = 140;
 const MOST_MOVING = 45; // while the picture moves
+const MOST_LOOKED_AT = 500; // marks in sight, whether or not their labels found room
 const MOST_EDGE_LABELS = 60;
 const RTL = /^[^A-Za-z\u00c0-\u02af\u0370-\u052f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
@@ -32,12 +33,14 @@ export function placeLabels(context, seen, taken, { lit, moving }) {
   const placed = [];
   const most = moving ? MOST_MOVING : MOST_LABELS;
   order ??= drawnNodes().map((number) => nodes[number]).sort(byImportance);
+  let looked = 0;
   const first = lit ? [...lit.first, ...order.filter((node) => lit.nodes.has(node.number))] : order;
   const done = new Set();
   for (const node of first) {
-    if (placed.length >= most) break;
-    if (done.has(node.number)) continue;
+    if (placed.length >= most || looked >= MOST_LOOKED_AT) break;
+    if (done.has(node.number) || !isSeen(node, seen)) continue;
     done.add(node.number);
+    looked += 1;
     const label = placeNode(context, node, seen, taken, lit?.first.includes(node));
     if (label) placed.push(label);
   }
@@ -48,10 +51,15 @@ function byImportance(one, other) {
   return other.size - one.size || other.links.length - one.links.length || (one.name < other.name ? -1 : 1);
 }
 
+function isSeen(node, seen) {
+  const at = onScreen(placeOf(node.number), seen);
+  const radius = node.size * seen.scale;
+  return at.x > -radius && at.y > -radius && at.x < seen.width + radius && at.y < seen.height + radius;
+}
+
 function placeNode(context, node, seen, taken, must) {
   const at = onScreen(placeOf(node.number), seen);
   const radius = node.size * seen.scale;
-  if (at.x < -radius || at.y < -radius || at.x > seen.width + radius || at.y > seen.height + radius) return null;
   const size = fontSize(node);
   const text = wrapped(context, node.name, size, node.size >= 20 ? 600 : 400);
   const below = { x: at.x, y: at.y + radius + GAP };

@@ -3,7 +3,7 @@ import { announce, button, byId, make } from "./elements.js";
 import { about } from "./data.js";
 import { changed, state } from "./model.js";
 import { copyText, download } from "./downloads.js";
-import { fit } from "./draw.js";
+import { fit } from "./camera.js";
 import { isDark, setTheme } from "./theme.js";
 import { notice, openHelp, showAll } from "./dialogs.js";
 import { openTable } from "./table.js";

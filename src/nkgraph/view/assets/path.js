@@ -2,7 +2,7 @@
 import { announce } from "./elements.js";
 import { ask, stopAsking } from "./search.js";
 import { changed, shown, state } from "./model.js";
-import { fit } from "./draw.js";
+import { fit } from "./camera.js";
 import { nodes, readable } from "./data.js";
 import { say, sayCount } from "./text.js";
 import { notice } from "./dialogs.js";

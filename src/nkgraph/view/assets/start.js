@@ -1,7 +1,8 @@
 // The page comes up: everything is made once, then follows what changes.
 import { about, edges, nodes } from "./data.js";
 import { byId } from "./elements.js";
-import { createNetwork, fit, network, recolour, setThickness, sync } from "./draw.js";
+import { fit, fitting } from "./camera.js";
+import { createNetwork, network, recolour, setThickness, sync } from "./draw.js";
 import { followAddress, goToAddress, readAddress, writeSoon } from "./address.js";
 import { makeCard } from "./card.js";
 import { makeCrumbs, showCrumbs } from "./focus.js";
@@ -14,7 +15,7 @@ import { makeTable } from "./table.js";
 import { makeTimeline, showTimeline } from "./timeline.js";
 import { nameOutlines } from "./backdrop.js";
 import { offerInterface } from "./interface.js";
-import { onChange, state } from "./model.js";
+import { onChange, shown, state } from "./model.js";
 import { reorderLabels } from "./labels.js";
 import { say } from "./text.js";
 import { setTheme } from "./theme.js";
@@ -42,15 +43,13 @@ function start() {
   picture.setAttribute("role", "application");
   picture.setAttribute("aria-roledescription", say("picture.role"));
   picture.setAttribute("aria-label", say("picture.name", about.title, nodes.length, edges.length));
+  if (nodes.length) setThickness(fitting([...shown().nodes]).scale);
   createNetwork();
-  sync();
   showPanel();
   showCrumbs();
   sayWhatIsMissing();
   startPicture();
   goToAddress(address);
-  setThickness(network.getScale());
-  recolour();
   startKeyboard();
   followAddress();
   offerInterface();
@@ -91,12 +90,12 @@ function follow(what) {
   writeSoon();
 }
 
-let fitting = 0;
+let fitTimer = 0;
 
 /** Fit the picture, but not between the two clicks of a double click: they are to meet one thing. */
 function fitSoon() {
-  clearTimeout(fitting);
-  fitting = setTimeout(() => { if (!state.moved) fit(); }, DOUBLE_CLICK);
+  clearTimeout(fitTimer);
+  fitTimer = setTimeout(() => { if (!state.moved) fit(); }, DOUBLE_CLICK);
 }
 
 /** The system's theme, the window's size and the printer. */

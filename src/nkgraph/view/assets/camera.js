@@ -1,0 +1,63 @@
+// Looking: which part of the picture is seen, and how closely.
+import { nodes } from "./data.js";
+import { byId } from "./elements.js";
+import { drawnNodes, network, placeOf } from "./draw.js";
+import { state } from "./model.js";
+
+/** Bring a part of the picture into view; as a movement where movements are wanted. */
+export function moveTo(position, scale, moving = true) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const animation = moving && !calm ? { duration: 260, easingFunction: "easeInOutQuad" } : false;
+  network.moveTo({ position, scale, animation });
+}
+
+/** Lay a rectangle of the picture over the part of the stage that nothing else covers. */
+export function fit(numbers = drawnNodes(), moving = true, largest = 1.5) {
+  if (numbers.length === 0) return;
+  const { middle, scale } = fitting(numbers, largest);
+  moveTo(middle, scale, moving);
+}
+
+/** Where to look, and how closely, to have some nodes in the part of the picture that is free. */
+export function fitting(numbers, largest = 1.5) {
+  const box = boxOf(numbers);
+  const free = freeSpace();
+  const scale = Math.min(largest, free.width / (box.right - box.left), free.height / (box.bottom - box.top));
+  const whole = byId("picture").getBoundingClientRect();
+  const aside = {
+    x: (free.left + free.width / 2 - whole.width / 2) / scale,
+    y: (free.top + free.height / 2 - whole.height / 2) / scale,
+  };
+  const middle = { x: (box.left + box.right) / 2 - aside.x, y: (box.top + box.bottom) / 2 - aside.y };
+  return { middle, scale };
+}
+
+const LABEL_ROOM = { x: 46, y: 34 }; // beyond the outermost marks, for their labels
+
+function boxOf(numbers) {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const number of numbers) {
+    const { x, y } = placeOf(number);
+    const { size } = nodes[number];
+    box.left = Math.min(box.left, x - size - LABEL_ROOM.x);
+    box.right = Math.max(box.right, x + size + LABEL_ROOM.x);
+    box.top = Math.min(box.top, y - size - 10);
+    box.bottom = Math.max(box.bottom, y + size + LABEL_ROOM.y);
+  }
+  return box;
+}
+
+/** The part of the picture that neither legend nor panel covers. */
+export function freeSpace() {
+  const whole = byId("picture").getBoundingClientRect();
+  const wide = whole.width > 700;
+  const panel = byId("panel");
+  const open = panel && !panel.hidden;
+  const left = wide && byId("legend") ? byId("legend").getBoundingClientRect().width + 28 : 8;
+  const right = wide && open ? panel.getBoundingClientRect().width : 8;
+  const bottom = !wide && open ? panel.getBoundingClientRect().height : wide ? 8 : 56;
+  const top = state.focus ? 48 : 8;
+  return {
+    left, top, width: Math.max(80, whole.width - left - right), height: Math.max(80, whole.height - top - bottom),
+  };
+}
