@@ -108,7 +108,8 @@ def test_what_names_several_things(names: Names) -> None:
         names.find("strelsau", of=None, asked="about='strelsau'")
     assert str(caught.value) == (
         "about='strelsau' fits several things: nk:government-of-ruritania (Government of "
-        "Ruritania, government), nk:strelsau (Strelsau, city); name one by what stands before its bracket"
+        "Ruritania, government), nk:strelsau (Strelsau, city); name one by what stands before its "
+        "bracket"
     )
     with pytest.raises(AmbiguousValue, match=r"nk:atlantis \(Atlantis.*nk:ruritania \(Ruritania"):
         names.find("901", of="nkg:State", asked="it")

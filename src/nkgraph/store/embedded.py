@@ -108,7 +108,8 @@ def _interruptible(run: Callable[[], Result]) -> Result:
         try:
             result.append(run())
         except BaseException as error:  # raised again below, in the thread that asked
-            failure.append(error)
+            # Without its frames: what they hold of Oxigraph must not outlive this thread.
+            failure.append(error.with_traceback(None))
         finally:
             running.release()
 

@@ -16,7 +16,7 @@ from nkgraph.store.reader import Rows
 from nkgraph.store.syntax import explain
 
 if TYPE_CHECKING:
-    from nkgraph.store.http import Connection
+    from nkgraph.store.http import Connection, Reply
 
 MOST_COPIED = 1_000_000
 """How many quads are fetched from a server at most, where a copy of all of them is needed."""
@@ -70,9 +70,7 @@ class Endpoint:
 
     def construct(self, text: str) -> list[ox.Triple]:
         """Return what a CONSTRUCT or DESCRIBE builds, each triple once."""
-        reply = self.connection.post(
-            [*self._dataset(text), ("query", text)], f"{_TRIPLES}, text/turtle;q=0.8"
-        )
+        reply = self._post(text, self._dataset(text), f"{_TRIPLES}, text/turtle;q=0.8")
         turtle = "turtle" in reply.media_type
         if not turtle and reply.media_type not in (_TRIPLES, "text/plain"):
             raise self._unexpected(reply.media_type, "RDF")
@@ -116,16 +114,19 @@ class Endpoint:
     def _results(
         self, text: str, dataset: list[tuple[str, str]]
     ) -> ox.QuerySolutions | ox.QueryBoolean:
-        try:
-            reply = self.connection.post([*dataset, ("query", text)], _RESULTS)
-        except BadQueryText as error:
-            raise explain(SyntaxError(str(error))) from error
+        reply = self._post(text, dataset, _RESULTS)
         if "json" not in reply.media_type:
             raise self._unexpected(reply.media_type, "SPARQL results")
         try:
             return ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise self._broken(error) from error
+
+    def _post(self, text: str, dataset: list[tuple[str, str]], accept: str) -> "Reply":
+        try:
+            return self.connection.post([*dataset, ("query", text)], accept)
+        except BadQueryText as error:
+            raise explain(SyntaxError(str(error))) from error
 
     def _unexpected(self, media_type: str, expected: str) -> EndpointError:
         return EndpointError(

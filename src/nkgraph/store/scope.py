@@ -103,16 +103,16 @@ def _only_led_to(
     links: dict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
     claims: set[ox.NamedNode] = set()
     for quad in store.quads_for_pattern(None, None, None, graph):
+        leads_to = links[quad.subject]  # type: ignore[index]
         if quad.predicate == _TYPE:
             if quad.object == _CLAIM:
                 claims.add(quad.subject)  # type: ignore[arg-type]
-            links[quad.subject]  # type: ignore[index]
         elif isinstance(quad.object, ox.NamedNode):
-            links[quad.subject].add(quad.object)  # type: ignore[index]
+            leads_to.add(quad.object)
     # Other claims, and the source itself, stand by themselves.
     staying = (claims | {graph}) - gone
     led_to = _reached(links, gone, staying)
-    kept = _reached(links, set(links) - led_to, set())
+    kept = _reached(links, set(links) - led_to, gone)
     return led_to - kept
 
 
