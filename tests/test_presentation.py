@@ -57,6 +57,7 @@ def test_a_term_as_a_person_reads_it(term, unit, text):
             "👨\u200d👩\u200d👧 e\u0301 日本 می\u200cخواهم",
             "👨\u200d👩\u200d👧 e\u0301 日本 می\u200cخواهم",
         ),
+        ("a\u200db \u200d👩\u200d", "ab 👩"),
         ("[red]not markup[/red]", "[red]not markup[/red]"),
     ],
 )

@@ -205,3 +205,8 @@ def test_the_environment_s_width_counts(monkeypatch):
     monkeypatch.setenv("COLUMNS", "72")
     assert terminal.width() == 72
     assert terminal.width(io.StringIO()) == 72
+
+
+@pytest.mark.parametrize("start", ["\u200d", "\ufe0f", "\u0301"])
+def test_a_text_may_begin_with_what_belongs_to_a_letter_before_it(start):
+    assert cell_len(cells.cut(f"{start}abcdefghij", 5)) <= 5

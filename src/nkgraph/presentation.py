@@ -4,6 +4,7 @@ IRIs are compact, dates and numbers in words, amounts in their unit. No text can
 would move a cursor, change a colour or turn the direction of writing is shown as an escape.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,11 +24,13 @@ _DATE = "date"
 """The unit that a query's header gives a column of dates whose type does not say so."""
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 _DATE_TYPES = frozenset({_EDTF, XSD + "date", XSD + "gYearMonth", XSD + "gYear"})
-# Joiners shape the letters and the emoji beside them; all other format characters are hidden acts.
-_JOINERS = frozenset("\u200c\u200d")
+# These shape what is beside them; all other format characters are hidden acts.
+_NON_JOINER, _JOINER = "\u200c", "\u200d"
+# Between emoji a joiner makes one of several. Elsewhere terminals differ in how wide that gets.
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_IDLE_JOINER = re.compile(f"(?<![{_EMOJI}\ufe0f]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _ACTING = frozenset({"Cc", "Cf", "Cs"})
-
 
 Kind = Literal["number", "date", "iri", "text"]
 
@@ -109,13 +112,13 @@ def inert(text: str) -> str:
     """Return a text on one line and without a character that acts on what is around it."""
     if text.isprintable():
         return text
-    return "".join(map(_inert_character, text))
+    return _IDLE_JOINER.sub("", "".join(map(_inert_character, text)))
 
 
 def _inert_character(character: str) -> str:
     if character.isspace() or (kind := unicodedata.category(character)) in _SPACES:
         return " "
-    if kind in _ACTING and character not in _JOINERS:
+    if kind in _ACTING and character not in (_NON_JOINER, _JOINER):
         return character.encode("unicode_escape").decode()
     return character
 
