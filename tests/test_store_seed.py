@@ -12,14 +12,14 @@ INVOLVES = "SELECT * { GRAPH ?g { ?s <https://w3id.org/nkgraph/ontology#involves
 def test_each_file_in_the_graph_of_its_source() -> None:
     store = seed.in_memory().store
     assert set(store.named_graphs()) == {
-        seed.ARTICLE, seed.BACKGROUND, seed.ONTOLOGY, seed.DERIVED,
+        seed.ARTICLE, seed.BACKGROUND, seed.NAMES, seed.ONTOLOGY, seed.DERIVED,
     }  # fmt: skip
     assert not list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
 
 def test_every_source_describes_itself_in_its_graph() -> None:
     store = seed.in_memory().store
-    for graph in (seed.ARTICLE, seed.BACKGROUND, seed.ONTOLOGY):
+    for graph in (seed.ARTICLE, seed.BACKGROUND, seed.NAMES, seed.ONTOLOGY):
         assert list(store.quads_for_pattern(graph, None, None, graph)), graph
 
 

@@ -29,7 +29,7 @@ _MOST_LISTED = 8
 _LOOKALIKES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'") | dict.fromkeys("“”„‟″", '"'))
 
 _HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("nkg", "rdfs", "skos", "prov"))
-_LABELS = "?named rdfs:label|skos:altLabel ?name ."
+_LABELS = "?named rdfs:label|skos:altLabel|skos:hiddenLabel ?name ."
 _CODES = "?code nkg:identifies ?named ; skos:notation ?name ; nkg:scheme ?scheme ."
 _ITSELF = "BIND(?named AS ?thing)"
 _COUNTERPART = "?named nkg:governmentOf|^nkg:governmentOf ?thing ."

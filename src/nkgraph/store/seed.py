@@ -12,6 +12,7 @@ from nkgraph.terms import SOURCE
 
 ARTICLE = ox.NamedNode(SOURCE + "article-2014-05-14")
 BACKGROUND = ox.NamedNode(SOURCE + "background")
+NAMES = ox.NamedNode(SOURCE + "names")
 ONTOLOGY = ox.NamedNode(SOURCE + "ontology")
 DERIVED = ox.NamedNode(SOURCE + "derived")
 
@@ -21,6 +22,7 @@ def files() -> dict[ox.NamedNode, str]:
     return {
         ARTICLE: os.path.join(resources.folder("data"), "article.ttl"),
         BACKGROUND: os.path.join(resources.folder("data"), "background.ttl"),
+        NAMES: os.path.join(resources.folder("data"), "names.ttl"),
         ONTOLOGY: os.path.join(resources.folder("ontology"), "nkgraph.ttl"),
     }
 
