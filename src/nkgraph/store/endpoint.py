@@ -4,9 +4,9 @@ https://www.w3.org/TR/sparql11-protocol/: queries go by POST as a form, with all
 server named as their default graph, so that they see the union whatever the server's own default.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 MOST_COPIED = 1_000_000
 """How many quads are fetched from a server at most, where a copy of all of them is needed."""
+
+Result = TypeVar("Result")
+
+_MOST_QUOTED = 120
+"""Characters of a parser's message that stand in ours."""
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -63,10 +68,10 @@ class Endpoint:
 
     def ask(self, text: str) -> bool:
         """Return the answer to an ASK."""
-        answer = self._results(text, self._dataset(text))
-        if not isinstance(answer, ox.QueryBoolean):
+        answer = self._answer(text, self._dataset(text))
+        if isinstance(answer, Rows):
             raise EndpointError(f"{self.where} answered an ASK with rows")
-        return bool(answer)
+        return answer
 
     def construct(self, text: str) -> list[ox.Triple]:
         """Return what a CONSTRUCT or DESCRIBE builds, each triple once."""
@@ -75,11 +80,7 @@ class Endpoint:
         if not turtle and reply.media_type not in (_TRIPLES, "text/plain"):
             raise self._unexpected(reply.media_type, "RDF")
         kind = ox.RdfFormat.TURTLE if turtle else ox.RdfFormat.N_TRIPLES
-        try:
-            quads = ox.parse(input=reply.body, format=kind, base_iri=self.connection.address)
-            return list(dict.fromkeys(quad.triple for quad in quads))
-        except (SyntaxError, ValueError) as error:
-            raise self._broken(error) from error
+        return self._read(lambda: _triples(reply.body, kind, self.connection.address))
 
     def quads(self) -> Iterator[ox.Quad]:
         """Return everything in the server's named graphs.
@@ -102,25 +103,16 @@ class Endpoint:
         return [(kind, graph) for graph in self.graphs for kind in kinds]
 
     def _rows(self, text: str, dataset: list[tuple[str, str]]) -> Rows:
-        solutions = self._results(text, dataset)
-        if not isinstance(solutions, ox.QuerySolutions):
+        answer = self._answer(text, dataset)
+        if not isinstance(answer, Rows):
             raise EndpointError(f"{self.where} answered a SELECT with a yes or no")
-        columns = tuple(variable.value for variable in solutions.variables)
-        try:
-            return Rows(columns, [tuple(solution) for solution in solutions])
-        except (SyntaxError, ValueError) as error:
-            raise self._broken(error) from error
+        return answer
 
-    def _results(
-        self, text: str, dataset: list[tuple[str, str]]
-    ) -> ox.QuerySolutions | ox.QueryBoolean:
+    def _answer(self, text: str, dataset: list[tuple[str, str]]) -> Rows | bool:
         reply = self._post(text, dataset, _RESULTS)
         if "json" not in reply.media_type:
             raise self._unexpected(reply.media_type, "SPARQL results")
-        try:
-            return ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError) as error:
-            raise self._broken(error) from error
+        return self._read(lambda: _results(reply.body))
 
     def _post(self, text: str, dataset: list[tuple[str, str]], accept: str) -> "Reply":
         try:
@@ -128,12 +120,30 @@ class Endpoint:
         except BadQueryText as error:
             raise explain(SyntaxError(str(error))) from error
 
+    def _read(self, read: Callable[[], Result]) -> Result:
+        try:
+            return read()
+        except (SyntaxError, ValueError) as error:
+            reason = " ".join(str(error).split())[:_MOST_QUOTED]
+        # Outside, without what was caught: its frames hold parts of Oxigraph that must not get into
+        # another thread, which a collection of garbage may run in.
+        raise EndpointError(f"the answer of {self.where[4:]} breaks off or is damaged: {reason}")
+
     def _unexpected(self, media_type: str, expected: str) -> EndpointError:
         return EndpointError(
             f"{self.where} answered with {media_type or 'nothing'} and not with {expected}: check "
             "that the address is the one that takes queries"
         )
 
-    def _broken(self, error: Exception) -> EndpointError:
-        reason = " ".join(str(error).split())[:120]
-        return EndpointError(f"the answer of {self.where[4:]} breaks off or is damaged: {reason}")
+
+def _results(body: bytes) -> Rows | bool:
+    answer = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    columns = tuple(variable.value for variable in answer.variables)
+    return Rows(columns, [tuple(solution) for solution in answer])
+
+
+def _triples(body: bytes, kind: ox.RdfFormat, base: str) -> list[ox.Triple]:
+    quads = ox.parse(input=body, format=kind, base_iri=base)
+    return list(dict.fromkeys(quad.triple for quad in quads))
