@@ -107,9 +107,11 @@ def _rests_on(about: payload.Record, nodes: list[Any], edges: list[Any]) -> str:
     words = assets.words()["rests"]
     modality = Counter(edge.get("modality") for edge in edges)
     sure = [words[name].format(modality[name]) for name in ("assessed", "hedged") if modality[name]]
+    if sure:
+        sure = [words["ofThem"].format(words["and"].join(sure))]
     sources = len({edge["origin"] for edge in edges if "origin" in edge})
     parts = [
-        _counted(words["relations"], len(edges)) + "".join(f", {part}" for part in sure),
+        ", ".join([_counted(words["relations"], len(edges)), *sure]),
         _counted(words["things"], len(nodes)),
         *([_counted(words["sources"], sources)] if sources else []),
         *([words["query"].format(one_line(about["name"]))] if about["name"] else []),

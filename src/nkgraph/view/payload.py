@@ -1,7 +1,7 @@
 """A network as the plain data that the page draws and explains."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nkgraph.errors import InvalidDate
@@ -11,8 +11,19 @@ Network = Any  # networkx.MultiDiGraph, which is not imported here: it costs a t
 Record = dict[str, Any]
 
 NODE_FACTS = ("label", "kindLabel", "names", "codes")
-EDGE_FACTS = ("relation", "label", "modality", "negated", "approximate", "open", "claim", "weight")
-LAYOUT_EXTRAS = ("axis", "outlines", "attribution")
+EDGE_FACTS = (
+    "relation",
+    "label",
+    "modality",
+    "negated",
+    "approximate",
+    "open",
+    "claim",
+    "weight",
+    "weightUnit",
+)
+LAYOUT_EXTRAS = ("axis", "outlines", "borders", "attribution", "margin")
+ANCHOR = ("anchorX", "anchorY")
 
 MEDIUM_RADIUS = 12.0
 """Pixels, for a node whose size nobody computed."""
@@ -35,6 +46,7 @@ def nodes(network: Network) -> list[Record]:
             "kind": facts.get("kind"),
             "origin": facts.get("origin"),
             **{name: plain(facts.get(name)) for name in NODE_FACTS},
+            **{name: facts.get(name) for name in ANCHOR},
             **dates.facts(facts),
         }
         records.append(_told(record))
@@ -46,6 +58,7 @@ def edges(network: Network) -> list[Record]:
     numbers = {key: number for number, key in enumerate(network)}
     dates = _Dates()
     used: Counter[str] = Counter()
+    given = (network.graph.get("rows") or []) if network.graph.get("layout") == "flow" else []
     records = []
     for source, target, key, facts in network.edges(keys=True, data=True):
         name = str(key)
@@ -57,9 +70,25 @@ def edges(network: Network) -> list[Record]:
             "origin": facts.get("origin"),
             **{fact: plain(facts.get(fact)) for fact in EDGE_FACTS},
             **dates.facts(facts),
+            **_flow_facts(given, facts),
         }
         records.append(_told(record))
     return records
+
+
+def _flow_facts(given: Sequence[Mapping[str, Any]], facts: Mapping[str, Any]) -> Record:
+    """Return what flows, when, and its change; edges that share what and when are one line."""
+    number = facts.get("row")
+    if not isinstance(number, int) or not 0 <= number < len(given):
+        return {}
+    row = given[number]
+    what = [row.get("commodityLabel"), row.get("year")]
+    if not any(what):
+        return {}
+    return {
+        "series": ", ".join(str(part) for part in what if part is not None),
+        "percent": plain(row.get("statedPercent")),
+    }
 
 
 def about(network: Network) -> Record:

@@ -1,16 +1,44 @@
 // What lies behind the network: the time axis, or coast lines with their source named.
-import { about, readable } from "./data.js";
+import { about, nodes, readable } from "./data.js";
 import { byId, make } from "./elements.js";
+import { placeOf } from "./draw.js";
 import { colours } from "./theme.js";
 
 const ticks = (about.axis ?? []).map((tick) =>
   Array.isArray(tick) ? { x: Number(tick[0]), label: readable(tick[1], 24) } : { x: Number(tick.x), label: readable(tick.label, 24) },
 ).filter((tick) => Number.isFinite(tick.x));
 
-const land = new Path2D();
-const outlines = Array.isArray(about.outlines) ? about.outlines : [];
-for (const outline of outlines) {
-  outline.forEach(([x, y], at) => (at === 0 ? land.moveTo(x, y) : land.lineTo(x, y)));
+const anchored = nodes.filter((node) => Number.isFinite(node.anchorX) && Number.isFinite(node.anchorY));
+const CUT = 60; // a straight piece longer than so many pixels is where the window cuts the land
+const outlines = listOf(about.outlines);
+const borders = listOf(about.borders);
+const frame = frameOf(about.margin);
+const land = traced(outlines, Infinity);
+const coast = traced(outlines, CUT);
+const between = traced(borders, Infinity);
+
+function listOf(shapes) {
+  return Array.isArray(shapes) ? shapes : [];
+}
+
+/** Lines as one path; pieces longer than `longest` are left out. */
+function traced(shapes, longest) {
+  const path = new Path2D();
+  for (const points of shapes) {
+    points.forEach(([x, y], at) => {
+      const before = points[at - 1];
+      if (!before || Math.hypot(x - before[0], y - before[1]) > longest) path.moveTo(x, y);
+      else path.lineTo(x, y);
+    });
+  }
+  return path;
+}
+
+/** The margin for what has no place on the map, as a closed line. */
+function frameOf(margin) {
+  if (!margin) return null;
+  const { x, y, width, height } = margin;
+  return [[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]];
 }
 
 /** Say whose outlines these are, in a corner of the picture. */
@@ -28,10 +56,46 @@ export function paintBackdrop(context, seen) {
     context.fill(land, "evenodd");
     context.lineWidth = 1 / seen.scale;
     context.strokeStyle = colours.coast;
-    context.stroke(land);
+    context.stroke(coast);
+    context.setLineDash([5 / seen.scale, 3 / seen.scale]);
+    context.stroke(between);
     context.restore();
   }
+  if (frame) paintFrame(context, seen);
   if (ticks.length) paintAxis(context, seen);
+  paintAnchors(context, seen);
+}
+
+function paintFrame(context, seen) {
+  context.save();
+  context.lineWidth = 1 / seen.scale;
+  context.strokeStyle = colours.coast;
+  context.setLineDash([2 / seen.scale, 4 / seen.scale]);
+  context.stroke(traced([frame], Infinity));
+  context.fillStyle = colours.quiet;
+  context.font = `${11.5 / seen.scale}px system-ui, sans-serif`;
+  context.textBaseline = "bottom";
+  context.fillText(readable(about.margin.label, 60), frame[0][0], frame[0][1] - 4 / seen.scale);
+  context.restore();
+}
+
+/** A thin line from a mark that had to give way to where it truly is. */
+function paintAnchors(context, seen) {
+  context.save();
+  context.lineWidth = 1 / seen.scale;
+  context.strokeStyle = colours.line;
+  context.fillStyle = colours.line;
+  for (const node of anchored) {
+    const place = placeOf(node.number);
+    context.beginPath();
+    context.moveTo(place.x, place.y);
+    context.lineTo(node.anchorX, node.anchorY);
+    context.stroke();
+    context.beginPath();
+    context.arc(node.anchorX, node.anchorY, 2 / seen.scale, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.restore();
 }
 
 function paintAxis(context, seen) {
@@ -60,5 +124,5 @@ function paintAxis(context, seen) {
 
 /** The backdrop's parts for a download, in the layout's coordinates. */
 export function backdropParts() {
-  return { ticks, outlines };
+  return { ticks, outlines, borders, frame };
 }

@@ -1,7 +1,8 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
 import { fromElsewhere } from "./data.js";
 import { state } from "./model.js";
-import { sayCount } from "./text.js";
+import { amountWithUnit, signedPercent } from "./format.js";
+import { say } from "./text.js";
 
 /** Past so many edges lines are straight, without heads, and one for each pair of nodes. */
 export const PLAIN_FROM = 1500;
@@ -23,15 +24,43 @@ export function bundle(edges) {
     else lines.push(line(key, group, key));
   }
   if (!plain) bend(lines);
+  findCommon(lines);
   return { lines, plain };
 }
 
-/** The label of a line: the relation, or how many there are; a mark beside it counts equal ones. */
+/** The label of a line: what flows, or the relation; none where a mark counts several. */
 export function lineLabel(one) {
+  const [first] = one.edges;
+  if (first.series) return seriesLabel(first.series, one.edges);
   const names = new Set(one.edges.map((edge) => edge.name));
-  const [name] = names;
-  if (names.size > 1) return sayCount("line.several", one.edges.length);
-  return name;
+  return names.size > 1 || first.name === commonName ? "" : first.name;
+}
+
+/** Oil, 2013: $36.89 M, +58.5 % */
+function seriesLabel(series, edges) {
+  const amounts = edges.filter((edge) => edge.weight !== undefined).map((edge) => amountWithUnit(edge.weight, edge.weightUnit));
+  const changes = edges.filter((edge) => edge.percent !== undefined).map((edge) => {
+    const change = signedPercent(edge.percent);
+    return edge.approximate ? say("line.about", change) : change;
+  });
+  const parts = [...new Set([...amounts, ...changes])];
+  return parts.length ? say("line.series", series, parts.join(", ")) : series;
+}
+
+const COMMON_PART = 0.6; // of the lines, so that their relation is said once, in the legend
+const COMMON_LEAST = 24; // fewer can each be read
+let commonName = null;
+
+/** The relation that most lines stand for, if one does: it is not written on each of them. */
+export function commonRelation() {
+  return commonName;
+}
+
+function findCommon(lines) {
+  const counts = new Map();
+  for (const one of lines) counts.set(one.edges[0].name, (counts.get(one.edges[0].name) ?? 0) + 1);
+  const [name, count] = [...counts].sort((one, other) => other[1] - one[1])[0] ?? [null, 0];
+  commonName = count >= COMMON_LEAST && count >= lines.length * COMMON_PART && !lines[0].edges[0].series ? name : null;
 }
 
 function line(key, edges, bundleKey) {
@@ -64,7 +93,13 @@ function pairOf(edge) {
 /** Two edges look the same when direction, certainty, denial, openness and whose word it is agree. */
 function lookOf(edge) {
   const marks = `${edge.negated ? "n" : ""}${edge.open ? "o" : ""}${fromElsewhere(edge) ? "e" : ""}`;
-  return `${edge.from} ${edge.to} ${edge.modality} ${marks}`;
+  return `${edge.from} ${edge.to} ${edge.modality} ${marks} ${edge.series ?? ""}`;
+}
+
+/** Flows of one direction together, the earlier ones first. */
+function bySeries(one, other) {
+  const text = (line) => `${line.from < line.to ? 0 : 1} ${line.edges[0].series}`;
+  return text(one) < text(other) ? -1 : 1;
 }
 
 const STEP = 0.16; // how far apart two lines bend, as vis-network's roundness
@@ -79,6 +114,7 @@ function bend(lines) {
     else pairs.set(key, [one]);
   }
   for (const group of pairs.values()) {
+    if (group[0].edges[0].series) group.sort(bySeries);
     const step = Math.min(STEP, (2 * WIDEST) / group.length);
     group.forEach((one, at) => {
       if (one.from === one.to) {

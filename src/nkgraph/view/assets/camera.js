@@ -22,7 +22,14 @@ export function fit(numbers = drawnNodes(), moving = true, largest = 1.5) {
 export function fitting(numbers, largest = 1.5) {
   const box = boxOf(numbers);
   const free = freeSpace();
-  const scale = Math.min(largest, free.width / (box.right - box.left), free.height / (box.bottom - box.top));
+  const room = free.width > 500 ? LABEL_ROOM : NARROW_ROOM;
+  free.left += room.side;
+  free.top += room.above;
+  const across = Math.max(60, free.width - 2 * room.side);
+  const down = Math.max(60, free.height - room.above - room.below);
+  free.width = across;
+  free.height = down;
+  const scale = Math.min(largest, across / (box.right - box.left), down / (box.bottom - box.top));
   const whole = byId("picture").getBoundingClientRect();
   const aside = {
     x: (free.left + free.width / 2 - whole.width / 2) / scale,
@@ -32,17 +39,19 @@ export function fitting(numbers, largest = 1.5) {
   return { middle, scale };
 }
 
-const LABEL_ROOM = { x: 46, y: 34 }; // beyond the outermost marks, for their labels
+// Pixels beyond the outermost marks, for their labels
+const LABEL_ROOM = { side: 64, above: 14, below: 44 };
+const NARROW_ROOM = { side: 40, above: 14, below: 36 };
 
 function boxOf(numbers) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const number of numbers) {
     const { x, y } = placeOf(number);
     const { size } = nodes[number];
-    box.left = Math.min(box.left, x - size - LABEL_ROOM.x);
-    box.right = Math.max(box.right, x + size + LABEL_ROOM.x);
-    box.top = Math.min(box.top, y - size - 10);
-    box.bottom = Math.max(box.bottom, y + size + LABEL_ROOM.y);
+    box.left = Math.min(box.left, x - size);
+    box.right = Math.max(box.right, x + size);
+    box.top = Math.min(box.top, y - size);
+    box.bottom = Math.max(box.bottom, y + size);
   }
   return box;
 }

@@ -37,17 +37,22 @@ edges.forEach((edge, number) => {
   if (edge.from !== edge.to) nodes[edge.to].links.push(edge);
 });
 
+function capital(text) {
+  const [first = ""] = text;
+  return first.toLocaleUpperCase("en") + text.slice(first.length);
+}
+
 /** How a kind looks and what it is called; kinds that the ontology does not know look plain. */
 export const kinds = new Map(
   about.kinds
     .slice()
     .sort((one, other) => (one.rank ?? 1e9) - (other.rank ?? 1e9))
-    .map((kind) => [kind.iri, { ...kind, label: readable(kind.label) || tail(kind.iri) }]),
+    .map((kind) => [kind.iri, { ...kind, label: capital(readable(kind.label) || tail(kind.iri)) }]),
 );
 for (const node of nodes) {
   node.kind ??= "";
   if (!kinds.has(node.kind)) {
-    const label = readable(node.kindLabel) || tail(node.kind) || say("kindless");
+    const label = capital(readable(node.kindLabel) || tail(node.kind) || say("kindless"));
     kinds.set(node.kind, { iri: node.kind, label, shape: "dot", colour: null });
   }
 }

@@ -79,7 +79,12 @@ export function placeOf(number) {
 }
 
 export function shapeOf(node) {
-  const { shape } = kinds.get(node.kind);
+  return drawnShape(kinds.get(node.kind).shape);
+}
+
+/** A shape that is drawn by name; vis-network's box would be as wide as a label of its own. */
+export function drawnShape(shape) {
+  if (shape === "box") return "square";
   return SHAPES.has(shape) ? shape : "dot";
 }
 

@@ -2,6 +2,7 @@
 
 const UNITS = [[1e12, "tn"], [1e9, "bn"], [1e6, "M"], [1e3, "k"]];
 export const MINUS = "\u2212";
+const NARROW = "\u00a0"; // a space at which no line ends
 
 /** A value in a cell or a line of the page: numbers grouped, with a minus sign, not a hyphen. */
 export function shownValue(value) {
@@ -27,5 +28,18 @@ export function shortAmount(value) {
   const size = Math.abs(value);
   const [unit, name] = UNITS.find(([least]) => size >= least) ?? [1, ""];
   const number = (size / unit).toLocaleString("en", { maximumFractionDigits: 2 });
-  return (value < 0 ? MINUS : "") + number + (name && ` ${name}`);
+  return (value < 0 ? MINUS : "") + number + (name && `${NARROW}${name}`);
+}
+
+/** An amount with its unit: $36.89 M; 90 %. */
+export function amountWithUnit(value, unit) {
+  const name = String(unit ?? "");
+  if (/usd|us-dollar/i.test(name)) return (value < 0 ? MINUS : "") + "$" + shortAmount(Math.abs(value));
+  if (/percent/i.test(name)) return `${shownValue(value)}${NARROW}%`;
+  return shortAmount(value);
+}
+
+/** A change as it is stated: +58.5 %. */
+export function signedPercent(value) {
+  return `${value > 0 ? "+" : ""}${shownValue(value)}${NARROW}%`;
 }

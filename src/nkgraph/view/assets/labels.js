@@ -8,6 +8,8 @@ import { onScreen, pointOn } from "./places.js";
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const WRAP = 22; // characters a line
 const MOST_LINES = 3;
+const MOST_LINES_OF_FEW = 5; // on a map of few nodes, as one of claims
+const FEW_NODES = 40;
 const LARGE = 17; // pixels; between these by the mark's size
 const SMALL = 12;
 const EDGE_FONT = 11.5;
@@ -91,7 +93,9 @@ export function placeLineLabels(context, seen, taken, ids) {
   for (const id of ids) {
     if (placed.length >= MOST_EDGE_LABELS) break;
     const one = lines[id];
-    const text = wrapped(context, lineLabel(one), EDGE_FONT, 400);
+    const words = lineLabel(one);
+    if (!words) continue;
+    const text = wrapped(context, words, EDGE_FONT, 400);
     const from = onScreen(placeOf(one.from), seen);
     const to = onScreen(placeOf(one.to), seen);
     const room = Math.hypot(to.x - from.x, to.y - from.y) - (nodes[one.from].size + nodes[one.to].size) * seen.scale;
@@ -134,15 +138,16 @@ function wrapped(context, text, size, weight) {
 function breakLines(text) {
   const done = [];
   let line = "";
-  for (const word of text.split(/\s+/).flatMap(pieces)) {
+  for (const word of text.split(/[ \n\r\t]+/).flatMap(pieces)) {
     if (line && widthOf(line) + widthOf(word.text) + (word.glued ? 0 : 1) > WRAP) {
       done.push(line);
       line = word.text;
     } else line += (line && !word.glued ? " " : "") + word.text;
   }
   if (line) done.push(line);
-  if (done.length <= MOST_LINES) return done.length ? done : [""];
-  return [...done.slice(0, MOST_LINES - 1), done[MOST_LINES - 1] + "…"];
+  const most = nodes.length <= FEW_NODES ? MOST_LINES_OF_FEW : MOST_LINES;
+  if (done.length <= most) return done.length ? done : [""];
+  return [...done.slice(0, most - 1), done[most - 1] + "…"];
 }
 
 /** A word, or the letters of one that may or must be broken: Chinese anywhere, others when long. */
@@ -177,6 +182,12 @@ export function paintLabels(context, placed, colours) {
   for (const label of placed) {
     context.font = label.font;
     context.direction = label.rtl ? "rtl" : "ltr";
+    if (label.quiet) {
+      context.globalAlpha = 0.85;
+      context.fillStyle = colours.ground;
+      context.fillRect(label.x - label.width / 2 - 2, label.y, label.width + 4, label.height);
+      context.globalAlpha = 1;
+    }
     label.parts.forEach((part, at) => {
       const y = label.y + (at + 0.5) * label.size * 1.15;
       context.lineWidth = 4;

@@ -1,8 +1,9 @@
 // The legend is the filter: each entry has its mark, its name and its count, and can be left out.
 import { edges, fromElsewhere, kinds, nodes, sources, standing } from "./data.js";
 import { byId, button, make } from "./elements.js";
+import { commonRelation } from "./bundles.js";
 import { changed, state } from "./model.js";
-import { dashesOf } from "./draw.js";
+import { dashesOf, drawnShape } from "./draw.js";
 import { legibleColour } from "./theme.js";
 import { lineMark, mark } from "./shapes.js";
 import { readable } from "./data.js";
@@ -47,7 +48,7 @@ function kindEntries() {
     key: kind.iri,
     name: kind.label,
     count: counts.get(kind.iri),
-    mark: mark(kind.shape, legibleColour(kind.colour), hollow.has(kind.iri) && !filled.has(kind.iri)),
+    mark: mark(drawnShape(kind.shape), legibleColour(kind.colour), hollow.has(kind.iri) && !filled.has(kind.iri)),
   }));
 }
 
@@ -125,10 +126,11 @@ function signs() {
     edges.some((edge) => edge.negated) && [{ cross: true }, "negated"],
     edges.some((edge) => edge.open) && [{ sign: "?" }, "open"],
     edges.some(fromElsewhere) && [{ double: true }, "elsewhere"],
+    commonRelation() && [{}, "common"],
   ].filter(Boolean);
   const hollow = nodes.some(fromElsewhere) && nodes.some((node) => !fromElsewhere(node));
   if (!found.length && !hollow) return null;
   return make("ul", { class: "signs", "aria-label": say("legend.signs") },
-    found.map(([look, key]) => make("li", {}, lineMark(look), say(`legend.${key}`))),
+    found.map(([look, key]) => make("li", {}, lineMark(look), say(`legend.${key}`, commonRelation()))),
     hollow ? make("li", {}, mark("dot", legibleColour(null), true), say("legend.hollow")) : null);
 }

@@ -15,7 +15,7 @@ export function placeMarks(seen, taken, ids) {
     if (one.negated) put(placed, seen, taken, along([0.5, 0.42, 0.58]), { kind: "cross" });
     if (one.open) put(placed, seen, taken, [pointBefore(id, 16, seen)], { kind: "disc", text: "?" });
     if (one.modality === "quoted") put(placed, seen, taken, along([0.3, 0.24, 0.4]), { kind: "disc", text: "“" });
-    if (one.edges.length > 1) {
+    if (one.edges.length > 1 && !one.edges[0].series) {
       put(placed, seen, taken, along([0.66, 0.74, 0.36]), { kind: "count", text: `×${one.edges.length}` });
     }
   }

@@ -14,6 +14,7 @@ import { startPath } from "./path.js";
 
 const MOST_CARDS = 60; // at first; a button brings the rest
 const MOST_NEAR = 40;
+const FEW_CODES = 3;
 
 export function makePanel() {
   byId("stage").append(make("aside", { id: "panel", "aria-label": say("panel.name"), hidden: true }));
@@ -44,7 +45,7 @@ function nodeParts(node) {
     facts([
       ["panel.names", names.length && names.map((name, at) => [at ? "; " : "", own(name)]).flat()],
       ["panel.date", node.date && own(node.date)],
-      ["panel.codes", node.codes?.length && node.codes.map((code) => make("span", { class: "code", dir: "auto" }, readable(code)))],
+      ["panel.codes", node.codes?.length && codeList(node.codes.map((code) => readable(code)))],
       ["panel.from", node.origin && sourceWords(node)],
     ]),
     claimSection(itself.concat(said), related),
@@ -54,6 +55,12 @@ function nodeParts(node) {
       button(say("panel.path"), () => startPath(node.number)),
     ]),
   ];
+}
+
+/** A few codes stand there; many are folded away. */
+function codeList(codes) {
+  const list = codes.map((code) => make("span", { class: "code", dir: "auto" }, code));
+  return codes.length <= FEW_CODES ? list : make("details", {}, make("summary", {}, sayCount("panel.howManyCodes", codes.length)), list);
 }
 
 function edgeParts(edges) {

@@ -56,6 +56,7 @@ function paint(context) {
   const drawn = drawnNodes();
   const ids = bright ? [...bright.lines] : lines.map((_, id) => id);
   const marked = !moving && (bright || (!plain && lines.length <= MANY_MARKS));
+  takeLegend(seen, taken);
   if (drawn.length <= MANY_NODES) for (const number of drawn) takeMark(number, seen, taken);
   context.save();
   const ratio = network.canvas.pixelRatio ?? 1;
@@ -67,6 +68,12 @@ function paint(context) {
   paintLabels(context, labels, colours);
   context.restore();
   lastPlaced = { labels, marks };
+}
+
+/** What the legend covers is no place for a label. */
+function takeLegend(seen, taken) {
+  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = byId("legend");
+  taken.take({ left: offsetLeft, right: offsetLeft + offsetWidth, top: offsetTop, bottom: offsetTop + offsetHeight });
 }
 
 function takeMark(number, seen, taken) {
@@ -119,7 +126,7 @@ function click(event) {
 
 /** A bundle opens on a click; a line of an opened one, or a single one, is selected. */
 function openLine(one) {
-  if (one.edges.length > 1 && !state.opened.has(one.bundle)) {
+  if (one.edges.length > 1 && !one.edges[0].series && !state.opened.has(one.bundle)) {
     state.opened.add(one.bundle);
     changed("shown");
   }

@@ -15,7 +15,7 @@ import { makeTable } from "./table.js";
 import { makeTimeline, showTimeline } from "./timeline.js";
 import { nameOutlines } from "./backdrop.js";
 import { offerInterface } from "./interface.js";
-import { onChange, shown, state } from "./model.js";
+import { onChange, reach, shown, state } from "./model.js";
 import { reorderLabels } from "./labels.js";
 import { say } from "./text.js";
 import { setTheme } from "./theme.js";
@@ -45,6 +45,7 @@ function start() {
   picture.setAttribute("aria-label", say("picture.name", about.title, nodes.length, edges.length));
   if (nodes.length) setThickness(fitting([...shown().nodes]).scale);
   createNetwork();
+  showLegend();
   showPanel();
   showCrumbs();
   sayWhatIsMissing();
@@ -95,7 +96,12 @@ let fitTimer = 0;
 /** Fit the picture, but not between the two clicks of a double click: they are to meet one thing. */
 function fitSoon() {
   clearTimeout(fitTimer);
-  fitTimer = setTimeout(() => { if (!state.moved) fit(); }, DOUBLE_CLICK);
+  fitTimer = setTimeout(() => {
+    if (state.moved) return;
+    // What a small screen has room for beside the panel is what the panel speaks of.
+    const near = state.selected?.node !== undefined && window.innerWidth <= 700;
+    fit(near ? [...reach(state.selected.node, 1)].filter((number) => shown().nodes.has(number)) : undefined);
+  }, DOUBLE_CLICK);
 }
 
 /** The system's theme, the window's size and the printer. */

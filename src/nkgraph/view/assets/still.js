@@ -1,7 +1,7 @@
 // The picture as it is seen now, as a drawing of its own (SVG) with title, legend and sources.
 import { about, fromElsewhere, kinds, nodes, readable } from "./data.js";
 import { backdropParts } from "./backdrop.js";
-import { colourOf, dashesOf, drawnNodes, isDouble, lines, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
+import { colourOf, dashesOf, drawnNodes, drawnShape, isDouble, lines, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
@@ -31,13 +31,15 @@ export function stillPicture() {
 }
 
 function backdrop(seen) {
-  const { ticks, outlines } = backdropParts();
-  const path = outlines.map((points) => "M" + points.map(([x, y]) => {
+  const { ticks, outlines, borders, frame } = backdropParts();
+  const way = (shapes) => shapes.map((points) => "M" + points.map(([x, y]) => {
     const at = onScreen({ x, y }, seen);
     return `${at.x.toFixed(1)} ${at.y.toFixed(1)}`;
   }).join("L")).join("");
   return [
-    path && draw("path", { d: path, fill: colours.land, "fill-rule": "evenodd", stroke: colours.coast }),
+    outlines.length ? draw("path", { d: way(outlines), fill: colours.land, "fill-rule": "evenodd", stroke: colours.coast }) : null,
+    borders.length ? draw("path", { d: way(borders), fill: "none", stroke: colours.coast }) : null,
+    frame ? draw("path", { d: way([frame]), fill: "none", stroke: colours.coast, "stroke-dasharray": "3 4" }) : null,
     ...ticks.flatMap((tick) => {
       const x = onScreen({ x: tick.x, y: 0 }, seen).x;
       return [draw("line", { x1: x, x2: x, y1: 0, y2: seen.height, stroke: colours.coast }),
@@ -133,7 +135,7 @@ function words(width, height) {
     const at = x;
     x += 30 + kind.label.length * 6.6;
     if (x > width) return [];
-    return [draw("path", { d: outline(kind.shape, at + 6, height - 32, 6), fill: legibleColour(kind.colour) }),
+    return [draw("path", { d: outline(drawnShape(kind.shape), at + 6, height - 32, 6), fill: legibleColour(kind.colour) }),
       text(at + 16, height - 28, kind.label, { size: 12 })];
   });
   return [
