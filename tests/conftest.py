@@ -10,10 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import nkgraph
 from nkgraph.graph import KnowledgeGraph
 from nkgraph.store import seed
+
+# How fast this machine is says nothing of what is tested.
+settings.register_profile("nkgraph", deadline=None)
+settings.load_profile("nkgraph")
 
 SECONDS_TO_START = 30
 """How long a server may take until it listens."""

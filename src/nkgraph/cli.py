@@ -67,6 +67,14 @@ def run(arguments: Sequence[str]) -> int:
         tell(f"the output could not be written: {error.strerror or error}")
         status = WRONG
         _abandon_output()
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        tell(
+            f"nkgraph itself is at fault ({type(error).__name__}: {str(error)[:200]}): please "
+            "report the command; PYTHONDEVMODE=1 shows where it broke"
+        )
+        status = WRONG
     _flush_errors()
     return status
 
