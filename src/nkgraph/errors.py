@@ -16,6 +16,9 @@ NkgraphError
 ├── BadFormat           a format that is not known, or cannot hold what it is given
 ├── CannotWrite         an output that could not be written
 ├── CannotRead          an input that could not be read
+├── UnknownDataset      a file that is none of the datasets known, or fits several
+├── BadMapping          a file that says how to read a dataset, with a line that is wrong
+├── BadData             a data file that is damaged, too large or not what it claims to be
 ├── BadQuotation        words that do not stand in a text, or stand there several times
 ├── InvalidRdf          a file that is not the RDF that it should be
 └── MissingResource     an installation that lacks its ontology, data or queries
@@ -89,6 +92,18 @@ class CannotWrite(NkgraphError):
 
 class CannotRead(NkgraphError):
     """A file that is not there, may not be read or is not UTF-8 text."""
+
+
+class UnknownDataset(NkgraphError):
+    """A file that is none of the datasets that nkgraph reads, or that fits several."""
+
+
+class BadMapping(NkgraphError):
+    """A mapping file that cannot be used; the message gives the line that is wrong."""
+
+
+class BadData(NkgraphError):
+    """A data file that is damaged, too large or not what it claims to be; nothing of it is taken."""
 
 
 class BadQuotation(NkgraphError):
