@@ -55,16 +55,16 @@ class Opened:
         self.tab.wait_for_selector("html[data-state=ready]")
 
 
-# The drawing that the page offers for download has each mark's title; its place is the node's.
 FIND_NODE = """
 (id) => {
-  const { x, y, scale } = nkgraph.state().at;
+  const { x, y, scale, turned } = nkgraph.state().at;
   const box = document.getElementById("picture").getBoundingClientRect();
   const all = JSON.parse(document.getElementById("data-nodes").textContent);
   const node = all.find((each) => each.key === id);
+  const [dx, dy] = [(node.x - x) * scale, (node.y - y) * scale];
   return {
-    x: box.left + box.width / 2 + (node.x - x) * scale,
-    y: box.top + box.height / 2 + (node.y - y) * scale,
+    x: box.left + box.width / 2 + (turned ? -dy : dx),
+    y: box.top + box.height / 2 + (turned ? dx : dy),
   };
 }
 """

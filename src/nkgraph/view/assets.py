@@ -25,6 +25,7 @@ SCRIPTS = (
     "bundles.js",
     "draw.js",
     "camera.js",
+    "adapt.js",
     "shapes.js",
     "places.js",
     "labels.js",

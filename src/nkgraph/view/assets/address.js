@@ -1,5 +1,6 @@
 // The address holds the state, so that a link shows the same: #select=…&focus=…&since=…
 import { edgeByKey, nodeByKey, nodes } from "./data.js";
+import { fromLayout, toLayout } from "./adapt.js";
 import { changed, state } from "./model.js";
 import { fit, moveTo } from "./camera.js";
 import { network } from "./draw.js";
@@ -26,7 +27,7 @@ export function addressText() {
   if (state.theme) parts.set("theme", state.theme);
   if (state.all && state.reducible) parts.set("all", "1");
   if (state.moved) {
-    const { x, y } = network.getViewPosition();
+    const { x, y } = toLayout(network.getViewPosition());
     parts.set("at", [Math.round(x), Math.round(y), network.getScale().toFixed(3)].join(","));
   }
   return parts.toString();
@@ -80,7 +81,7 @@ function decoded(text) {
 export function goToAddress(parts) {
   const [x, y, scale] = (parts.get("at") ?? "").split(",").map(Number);
   state.moved = [x, y, scale].every(Number.isFinite) && scale > 0;
-  if (state.moved) moveTo({ x, y }, Math.min(10, Math.max(0.01, scale)), false);
+  if (state.moved) moveTo(fromLayout({ x, y }), Math.min(10, Math.max(0.01, scale)), false);
   else fit(undefined, false);
 }
 

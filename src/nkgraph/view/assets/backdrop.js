@@ -101,6 +101,7 @@ function paintAnchors(context, seen) {
 function paintAxis(context, seen) {
   const top = -seen.y / seen.scale;
   const bottom = (seen.height - seen.y) / seen.scale;
+  const right = (seen.width - seen.x) / seen.scale;
   context.save();
   context.lineWidth = 1 / seen.scale;
   context.strokeStyle = colours.coast;
@@ -115,7 +116,7 @@ function paintAxis(context, seen) {
     context.lineTo(tick.x, bottom);
     context.stroke();
     const width = context.measureText(tick.label).width;
-    if (tick.x < free) continue;
+    if (tick.x < free || tick.x + width + 8 / seen.scale > right) continue;
     context.fillText(tick.label, tick.x + 4 / seen.scale, top + 8 / seen.scale);
     free = tick.x + width + 16 / seen.scale;
   }

@@ -1,6 +1,7 @@
 // window.nkgraph: what tests, scripts and embedding pages rely on. Ids are the data's own.
 import { edgeByKey, nodeByKey, nodes, table } from "./data.js";
 import { addressText } from "./address.js";
+import { isTurned, toLayout } from "./adapt.js";
 import { changed, shown, state } from "./model.js";
 import { clearSelection, selectEdges, selectNode } from "./select.js";
 import { find } from "./search.js";
@@ -53,7 +54,7 @@ export function offerInterface() {
         },
         theme: theme ?? null,
         all,
-        at: { ...network.getViewPosition(), scale: network.getScale() },
+        at: { ...toLayout(network.getViewPosition()), scale: network.getScale(), turned: isTurned() },
         address: addressText(),
       };
     },

@@ -15,6 +15,7 @@ const SMALL = 12;
 const EDGE_FONT = 11.5;
 const GAP = 4;
 const MOST_LABELS = 140;
+const ALWAYS_LABELLED = 3; // the largest marks in sight, even where small marks are in the way
 const MOST_MOVING = 45; // while the picture moves
 const MOST_LOOKED_AT = 500; // marks in sight, whether or not their labels found room
 const MOST_EDGE_LABELS = 60;
@@ -43,7 +44,8 @@ export function placeLabels(context, seen, taken, { lit, moving }) {
     if (done.has(node.number) || !isSeen(node, seen)) continue;
     done.add(node.number);
     looked += 1;
-    const label = placeNode(context, node, seen, taken, lit?.first.includes(node));
+    const must = lit ? lit.first.includes(node) : looked <= ALWAYS_LABELLED;
+    const label = placeNode(context, node, seen, taken, must);
     if (label) placed.push(label);
   }
   return placed;
@@ -79,8 +81,9 @@ function placeNode(context, node, seen, taken, must) {
     }
   }
   if (!must) return null;
-  taken.take(boxAt(below, text));
-  return { ...text, ...below, quiet: false };
+  const spot = [below, above, right, left].find((each) => taken.isFree(boxAt(each, text), null, "marks")) ?? below;
+  taken.take(boxAt(spot, text));
+  return { ...text, ...spot, quiet: false };
 }
 
 function fontSize(node) {

@@ -6,30 +6,32 @@ import { onScreen, pointBefore, pointOn } from "./places.js";
 const RADIUS = 8; // pixels of the disc that carries a sign
 const CROSS = 5.5;
 
-/** The marks of some lines: {kind, x, y, text}; each takes its place. */
-export function placeMarks(seen, taken, ids) {
+/** The marks of some lines: {kind, x, y, text}; each takes its place. In a small picture quotation
+    marks and counts wait for the zoom. */
+export function placeMarks(seen, taken, ids, small) {
   const placed = [];
   for (const id of ids) {
     const one = lines[id];
     const along = (parts) => parts.map((part) => pointOn(id, part));
     if (one.negated) put(placed, seen, taken, along([0.5, 0.42, 0.58]), { kind: "cross" });
     if (one.open) put(placed, seen, taken, [pointBefore(id, 16, seen)], { kind: "disc", text: "?" });
-    if (one.modality === "quoted") put(placed, seen, taken, along([0.3, 0.24, 0.4]), { kind: "disc", text: "“" });
-    if (one.edges.length > 1 && !one.edges[0].series) {
+    if (one.modality === "quoted" && !small) put(placed, seen, taken, along([0.3, 0.24, 0.4]), { kind: "disc", text: "“" });
+    if (one.edges.length > 1 && !one.edges[0].series && !small) {
       put(placed, seen, taken, along([0.66, 0.74, 0.36]), { kind: "count", text: `×${one.edges.length}` });
     }
   }
   return placed;
 }
 
-/** Put a mark at the first of some points that is free; at the first of all if none is. */
+/** Put a mark at the first of some points that is free; if none is, it waits for the zoom. */
 function put(placed, seen, taken, points, mark) {
   const half = mark.kind === "count" ? 5 + mark.text.length * 3.4 : RADIUS;
   const boxes = points.map((point) => {
     const { x, y } = onScreen(point, seen);
     return { x, y, left: x - half, right: x + half, top: y - RADIUS, bottom: y + RADIUS };
   });
-  const box = boxes.find((each) => taken.isFree(each)) ?? boxes[0];
+  const box = boxes.find((each) => taken.isFree(each)) ;
+  if (!box) return;
   const { x, y } = box;
   if (x < 0 || y < 0 || x > seen.width || y > seen.height) return;
   taken.take(box);

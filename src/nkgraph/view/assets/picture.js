@@ -16,6 +16,7 @@ import { pathGoesTo } from "./path.js";
 
 const MANY_NODES = 400; // past so many, marks are no obstacles for labels: they would leave no room
 const MANY_MARKS = 600;
+const SMALL_SCALE = 0.6;
 const REACH = 6; // pixels around a line or mark that still touch it
 
 let moving = false;
@@ -61,8 +62,11 @@ function paint(context) {
   context.save();
   const ratio = network.canvas.pixelRatio ?? 1;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const marks = marked ? placeMarks(seen, taken, ids) : [];
+  // In a small picture the names come first: the marks of lines have their turn after the zoom.
+  const small = seen.scale < SMALL_SCALE && !bright;
+  const early = marked && !small ? placeMarks(seen, taken, ids, false) : [];
   const labels = placeLabels(context, seen, taken, { lit: bright, moving });
+  const marks = marked && small ? placeMarks(seen, taken, ids, true) : early;
   if (marked && seen.scale > 0.45) labels.push(...placeLineLabels(context, seen, taken, ids));
   paintMarks(context, marks, colours);
   paintLabels(context, labels, colours);

@@ -64,10 +64,11 @@ export function takenPlaces() {
         else cells.set(cell, [box]);
       }
     },
-    isFree(box, but = null) {
+    /** Whether nothing is there; `over` may be "marks", which the most important labels may cover. */
+    isFree(box, but = null, over = null) {
       for (const cell of near(box)) {
         for (const other of cells.get(cell) ?? []) {
-          if (other.owner !== undefined && other.owner === but) continue;
+          if (other.owner !== undefined && (other.owner === but || over === "marks")) continue;
           if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) {
             return false;
           }

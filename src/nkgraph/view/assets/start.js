@@ -1,8 +1,9 @@
 // The page comes up: everything is made once, then follows what changes.
 import { about, edges, nodes } from "./data.js";
 import { byId } from "./elements.js";
-import { fit, fitting } from "./camera.js";
-import { createNetwork, network, recolour, setThickness, sync } from "./draw.js";
+import { adaptLayout } from "./adapt.js";
+import { fit } from "./camera.js";
+import { createNetwork, network, recolour, sync } from "./draw.js";
 import { followAddress, goToAddress, readAddress, writeSoon } from "./address.js";
 import { makeCard } from "./card.js";
 import { makeCrumbs, showCrumbs } from "./focus.js";
@@ -43,7 +44,7 @@ function start() {
   picture.setAttribute("role", "application");
   picture.setAttribute("aria-roledescription", say("picture.role"));
   picture.setAttribute("aria-label", say("picture.name", about.title, nodes.length, edges.length));
-  if (nodes.length) setThickness(fitting([...shown().nodes]).scale);
+  adaptLayout();
   createNetwork();
   showLegend();
   showPanel();

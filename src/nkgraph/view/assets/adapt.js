@@ -1,0 +1,54 @@
+// Before the first drawing the layout is suited to the window: turned to stand upright on a phone,
+// and its marks made larger where the whole of it can only be shown small.
+import { about, nodes } from "./data.js";
+import { fitting } from "./camera.js";
+import { setThickness } from "./draw.js";
+import { shown } from "./model.js";
+
+const TURNABLE = ["force"]; // the others mean something by left and right, or by north
+const FULL_SIZE = 0.6; // the scale from which on marks are as large as the layout means them
+const LARGEST_GROWTH = 1.8;
+
+let turned = false;
+
+/** Suit the layout to the window as it is now. */
+export function adaptLayout() {
+  if (nodes.length === 0) return;
+  turned = TURNABLE.includes(about.layout) && isUpright() && isWide();
+  if (turned) {
+    for (const node of nodes) [node.x, node.y] = turn(node);
+  }
+  const { scale } = fitting([...shown().nodes]);
+  const growth = Math.min(LARGEST_GROWTH, Math.max(1, FULL_SIZE / scale));
+  if (nodes.length <= 400) for (const node of nodes) node.size *= growth;
+  setThickness(scale);
+}
+
+/** Whether the picture is the layout a quarter turned. */
+export function isTurned() {
+  return turned;
+}
+
+/** A point of the layout in the picture, a quarter turned. */
+function turn({ x, y }) {
+  return [-y, x];
+}
+
+/** A point of the picture as the layout has it, and back: addresses hold the layout's. */
+export function toLayout({ x, y }) {
+  return turned ? { x: y, y: -x } : { x, y };
+}
+
+export function fromLayout({ x, y }) {
+  return turned ? { x: -y, y: x } : { x, y };
+}
+
+function isUpright() {
+  return window.innerHeight > window.innerWidth * 1.2;
+}
+
+function isWide() {
+  const span = (values) => Math.max(...values) - Math.min(...values);
+  const sample = nodes.slice(0, 5000);
+  return span(sample.map((node) => node.x)) > span(sample.map((node) => node.y)) * 1.1;
+}
