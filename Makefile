@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo setup dev test check format bench background clean
+.PHONY: demo setup dev test check format docs bench background clean
 .DEFAULT_GOAL := demo
 
 demo: setup  ## set up what the program needs, then load the graph, print it, draw the maps
@@ -33,6 +33,10 @@ check: dev  ## the linter, the format and the types
 format: dev  ## write the format that `make check` asks for
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+
+docs: dev  ## run the examples in README and docs, write what they print, take the picture anew
+	$(BIN)/python tests/documented.py
+	$(BIN)/python tools/picture.py
 
 bench: dev  ## the figures that the README quotes
 	$(BIN)/python benchmarks/cold_query.py

@@ -137,7 +137,7 @@ class KnowledgeGraph:
         Its rows need the columns `source`, `target` and `relation` (or `relationLabel`). Takes the
         same arguments as `query`, raises the same errors, and NotANetwork.
 
-            nx.pagerank(nx.DiGraph(kg.network("relations")))
+            nx.betweenness_centrality(nx.Graph(kg.network("relations")))
         """
         from nkgraph import layout, network
 
