@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from nkgraph.errors import BadQueryText, StoreError
 from nkgraph.sparql import names_its_graphs
+from nkgraph.store import folder as layout
 from nkgraph.store.reader import Rows
 from nkgraph.store.syntax import explain
 
@@ -19,15 +20,31 @@ _ROCKSDB_ENTRY = "CURRENT"
 
 
 class Embedded:
-    """An Oxigraph store that answers and is not written to."""
+    """An Oxigraph store that answers and is not written to.
 
-    def __init__(self, store: ox.Store, where: str = "the graph in memory") -> None:
+    `held` is the snapshot of a store on disk, where that is what it reads.
+    """
+
+    def __init__(
+        self,
+        store: ox.Store,
+        where: str = "the graph in memory",
+        held: layout.Held | None = None,
+    ) -> None:
         self.store = store
         self.where = where
+        self.held = held
+
+    def __del__(self) -> None:
+        held = getattr(self, "held", None)
+        if held is not None:
+            os.close(held.lock)
 
     @classmethod
     def on_disk(cls, folder: str) -> "Embedded":
         """Open the store in a folder; nothing in the folder changes, and none is made.
+
+        A folder that is an Oxigraph database of its own is read too.
 
         Raises StoreError where there is no store, or one that cannot be read.
         """
@@ -37,6 +54,13 @@ class Embedded:
         if not os.path.isdir(folder):
             raise StoreError(f"{folder!r} is a file: name the folder that holds the store")
         try:
+            if layout.is_store(folder):
+                held = layout.hold(folder)
+                try:
+                    return cls(ox.Store.read_only(held.graph), where, held)
+                except BaseException:
+                    os.close(held.lock)
+                    raise
             # Looked for first, so that a damaged store is not taken for none.
             if not os.path.exists(os.path.join(folder, _ROCKSDB_ENTRY)):
                 raise StoreError(
