@@ -106,7 +106,11 @@ def _rests_on(about: payload.Record, nodes: list[Any], edges: list[Any]) -> str:
     """Return the line below the title: how many relations, how sure, from how many sources."""
     words = assets.words()["rests"]
     modality = Counter(edge.get("modality") for edge in edges)
-    sure = [words[name].format(modality[name]) for name in ("assessed", "hedged") if modality[name]]
+    sure = [
+        words[name].format(f"{modality[name]:,}")
+        for name in ("assessed", "hedged")
+        if modality[name]
+    ]
     if sure:
         sure = [words["ofThem"].format(words["and"].join(sure))]
     sources = len({edge["origin"] for edge in edges if "origin" in edge})

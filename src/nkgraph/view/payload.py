@@ -94,7 +94,10 @@ def _flow_facts(given: Sequence[Mapping[str, Any]], facts: Mapping[str, Any]) ->
 def about(network: Network) -> Record:
     """Return what the page says of the whole map: title, command, kinds, sources, layout."""
     graph = network.graph
+    from nkgraph.terms import PREFIXES
+
     facts = {
+        "prefixes": dict(PREFIXES),
         "name": graph.get("name") or "",
         "title": one_line(graph.get("title") or graph.get("name") or ""),
         "summary": graph.get("summary"),

@@ -19,6 +19,13 @@ export function readable(text, most = Infinity) {
   return clean.length > most ? clean.slice(0, most - 1) + "…" : clean;
 }
 
+const MODALITIES = new Set(["reported", "assessed", "hedged", "quoted"]);
+
+/** How sure something is, by the names that the page has words and dashes for. */
+export function knownModality(name) {
+  return MODALITIES.has(name) ? name : "none";
+}
+
 /** The last part of an IRI: what is left to call a thing that has no name. */
 function tail(iri) {
   return readable(iri.split(/[/#]/).filter(Boolean).pop() ?? "", 60);
@@ -31,7 +38,7 @@ nodes.forEach((node, number) => {
 });
 edges.forEach((edge, number) => {
   edge.number = number;
-  edge.modality ??= "none";
+  edge.modality = knownModality(edge.modality);
   edge.name = readable(edge.label) || tail(edge.relation ?? "") || say("relation");
   nodes[edge.from].links.push(edge);
   if (edge.from !== edge.to) nodes[edge.to].links.push(edge);

@@ -11,6 +11,7 @@ const SHAPES = new Set(["dot", "square", "diamond", "triangle", "triangleDown", 
 const DASHES = { assessed: [9, 5], hedged: [1.5, 4.5] };
 const THINNEST = 1.2;
 const THICKEST = 5;
+const WIDEST_DOUBLE = 2.2; // a double line is told by its two strokes, not by its width
 
 export let network = null;
 export let lines = []; // the lines drawn now; a line's number in vis-network is its place here
@@ -109,17 +110,17 @@ function look(node, placed = false) {
 
 /** What most lines have in common: said once, since vis-network takes long over what each says. */
 function commonLook() {
-  return { color: { color: colours.line, inherit: false }, width: THINNEST * thickness };
+  return { color: { color: plain ? colours.faint : colours.line, inherit: false }, width: THINNEST * thickness };
 }
 
 function drawnLine(one, id) {
   if (plain) {
     const bare = { id, from: one.from, to: one.to };
     if (one.edges.length > 1) bare.width = lineWidth(one) * thickness;
-    if (one.elsewhere) bare.color = { color: colours.elsewhere, inherit: false };
+    if (one.elsewhere) bare.color = { color: colours.faintElsewhere, inherit: false };
     return bare;
   }
-  const width = lineWidth(one) * thickness;
+  const width = Math.min(isDouble(one) ? WIDEST_DOUBLE : Infinity, lineWidth(one)) * thickness;
   const made = {
     id,
     from: one.from,

@@ -1,4 +1,5 @@
-// Numbers as a person writes them.
+// Numbers and names as a person writes them.
+import { about } from "./data.js";
 
 const UNITS = [[1e12, "tn"], [1e9, "bn"], [1e6, "M"], [1e3, "k"]];
 export const MINUS = "\u2212";
@@ -15,12 +16,23 @@ export function shownValue(value) {
   return value.toLocaleString("en", { maximumFractionDigits: 6 }).replace("-", MINUS);
 }
 
+const PREFIXES = Object.entries(about.prefixes ?? {}).sort((one, other) => other[1].length - one[1].length);
+const LOCAL_NAME = /^[\w.-]+$/;
+
+/** An IRI by its prefix, nk:china, as queries and parameters write it; any other text as it is. */
+export function compactIri(text) {
+  const [prefix, start] = PREFIXES.find(([, beginning]) => text.startsWith(beginning)) ?? [];
+  if (prefix === undefined) return text;
+  const local = text.slice(start.length);
+  return LOCAL_NAME.test(local) ? `${prefix}:${local}` : text;
+}
+
 /** A whole year is no amount: 2013, not 2,013. */
 export function shownCell(column, value) {
   if (typeof value === "number" && /year|period|paragraph|sentence/i.test(column)) {
     return String(value);
   }
-  return shownValue(value);
+  return typeof value === "string" ? compactIri(value) : shownValue(value);
 }
 
 /** An amount short enough for a label: 36.89 M. */

@@ -74,7 +74,10 @@ export function paintLit(context, found, seen) {
   context.fillStyle = colours.ground;
   context.fillRect(-seen.x / seen.scale, -seen.y / seen.scale, seen.width / seen.scale, seen.height / seen.scale);
   context.restore();
-  for (const id of found.lines) network.body.edges[id]?.draw(context);
+  for (const id of found.lines) {
+    network.body.edges[id]?.draw(context);
+    network.body.edges[id]?.drawArrows(context);
+  }
   for (const number of found.nodes) network.body.nodes[number]?.draw(context);
   const chosen = state.selected?.node;
   if (chosen === undefined || !network.body.nodes[chosen]) return;

@@ -81,7 +81,8 @@ function placeNode(context, node, seen, taken, must) {
     }
   }
   if (!must) return null;
-  const spot = [below, above, right, left].find((each) => taken.isFree(boxAt(each, text), null, "marks")) ?? below;
+  const spot = [below, above, right, left].find((each) => taken.isFree(boxAt(each, text), null, "marks"));
+  if (!spot) return null;
   taken.take(boxAt(spot, text));
   return { ...text, ...spot, quiet: false };
 }

@@ -9,7 +9,7 @@ import { lineMark, mark } from "./shapes.js";
 import { readable } from "./data.js";
 import { say } from "./text.js";
 
-const MODALITIES = ["reported", "assessed", "hedged", "quoted", "none"];
+const SURENESS = ["reported", "assessed", "hedged", "quoted", "none"];
 
 export function makeLegend() {
   byId("stage").append(make("section", { id: "legend", "aria-label": say("legend.name") }));
@@ -54,7 +54,7 @@ function kindEntries() {
 
 function modalityEntries() {
   const counts = counted(edges.map((edge) => edge.modality));
-  return MODALITIES.filter((name) => counts.get(name)).map((name) => ({
+  return SURENESS.filter((name) => counts.get(name)).map((name) => ({
     key: name,
     name: say(`modality.${name}.name`),
     hint: say(`modality.${name}.sentence`),

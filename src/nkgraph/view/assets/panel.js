@@ -1,6 +1,6 @@
 // The panel answers four questions of what is selected: what is it, what is said of it, what stands
 // next to it, and how to get this elsewhere.
-import { about, claims, claimsOf, fromElsewhere, kinds, nodes, readable, sources, standing } from "./data.js";
+import { about, claims, claimsOf, fromElsewhere, kinds, knownModality, nodes, readable, sources, standing } from "./data.js";
 import { address, button, byId, make, own } from "./elements.js";
 import { clearSelection, selectEdges, selectNode } from "./select.js";
 import { colourOf, shapeOf } from "./draw.js";
@@ -141,12 +141,13 @@ function claimCard(claim) {
   const where = claim.paragraph === undefined ? null
     : claim.paragraph === 0 ? say("claim.headline")
       : say("claim.place", claim.paragraph, claim.sentence ?? "?");
-  const sure = say(`modality.${claim.modality ?? "none"}.sentence`);
-  return make("article", { class: `claim ${claim.modality ?? ""}` },
+  const modality = knownModality(claim.modality);
+  const sure = say(`modality.${modality}.sentence`);
+  return make("article", { class: "claim" },
     make("p", { class: "gloss", dir: "auto" }, readable(claim.gloss) || say("claim.wordless")),
     speakers && make("p", { class: "who" }, say("claim.says"), " ", own(speakers),
       through && through !== speakers ? [`, ${say("claim.through")} `, own(through)] : null),
-    make("p", { class: "sure" }, lineMark(lineLook({ modality: claim.modality ?? "none", negated: claim.negated, origin: claim.origin ?? "" })),
+    make("p", { class: "sure" }, lineMark(lineLook({ modality, negated: claim.negated, origin: claim.origin ?? "" })),
       sure, claim.approximate ? `; ${say("claim.approximate")}` : "", claim.negated ? `; ${say("claim.denied")}` : ""),
     make("p", { class: "where" }, where, button(say("claim.copy"), () => copyText(claim.iri))),
     claim.quotation && make("blockquote", { dir: "auto" }, readable(claim.quotation)));

@@ -51,7 +51,7 @@ function backdrop(seen) {
 function stillLine(one, id, seen) {
   const width = lineWidth(one);
   const look = {
-    d: way(one, id, seen), fill: "none", stroke: one.elsewhere ? colours.elsewhere : colours.line, "stroke-width": width,
+    d: way(one, id, seen), fill: "none", stroke: strokeOf(one), "stroke-width": width,
     "stroke-dasharray": plain ? null : (dashesOf(one, width) || []).join(" ") || null,
   };
   if (isDouble(one)) {
@@ -60,6 +60,11 @@ function stillLine(one, id, seen) {
   }
   if (plain || one.from === one.to) return draw("path", look);
   return draw("g", {}, draw("path", look), draw("path", { d: arrow(id, seen), fill: look.stroke }));
+}
+
+function strokeOf(one) {
+  if (plain) return one.elsewhere ? colours.faintElsewhere : colours.faint;
+  return one.elsewhere ? colours.elsewhere : colours.line;
 }
 
 function way(one, id, seen) {

@@ -12,7 +12,7 @@ export function setTheme(theme) {
   if (theme) page.dataset.theme = theme;
   else delete page.dataset.theme;
   const style = getComputedStyle(page);
-  for (const name of ["ground", "ink", "quiet", "line", "elsewhere", "accent", "land", "coast"]) {
+  for (const name of ["ground", "ink", "quiet", "line", "elsewhere", "accent", "land", "coast", "faint", "faintElsewhere"]) {
     colours[name] = style.getPropertyValue(`--${name}`).trim();
   }
   legible = new Map();
