@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo setup dev test check format docs bench background clean
+.PHONY: demo setup dev test check format docs bench background crosswalk clean
 .DEFAULT_GOAL := demo
 
 demo: setup  ## set up what the program needs, then load the graph, print it, draw the maps
@@ -34,7 +34,7 @@ format: dev  ## write the format that `make check` asks for
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-docs: dev  ## run the examples in README and docs, write what they print, take the picture anew
+docs: dev  ## run the examples in README and docs, write what they print, take the pictures anew
 	$(BIN)/python tests/documented.py
 	$(BIN)/python tools/picture.py
 
@@ -53,6 +53,9 @@ background: .venv/bin/python  ## data/background.ttl and the outlines of the map
 	cd $(PACKAGES) && npm pack --silent world-atlas@2.0.2 @rapideditor/country-coder@5.6.1
 	$(BIN)/python tools/background --codes $(CODES) --packages $(PACKAGES)
 	$(BIN)/python tools/background/outlines.py --packages $(PACKAGES)
+crosswalk: .venv/bin/python  ## data/crosswalk.csv anew, from the files that `make background` fetches
+	@test -n "$(CODES)" || { echo "say where the code lists are: make crosswalk CODES=folder" >&2; exit 1; }
+	$(BIN)/python tools/crosswalk --codes $(CODES) --packages $(PACKAGES)
 
 clean:  ## everything that was made here
 	rm -rf .venv dist build maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
