@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from nkgraph import sparql
 from nkgraph.catalogue import SUFFIX, Catalogue, from_file
+from nkgraph.errors import StoreError
 from nkgraph.query import Query
 from nkgraph.store import Reader, open_reader
 from nkgraph.table import Table
@@ -109,6 +110,18 @@ class KnowledgeGraph:
         text = self._bound(asked, parameters)
         if not allow_service:
             sparql.refuse_calls(text)
+            return self._answer(asked, text)
+        try:
+            return self._answer(asked, text)
+        except StoreError as error:
+            if sparql.calls_out(text):
+                reason = " ".join(str(error.__cause__ or error).split())
+                raise StoreError(
+                    f"a server that the query calls (SERVICE) could not be asked: {reason}"
+                ) from error
+            raise
+
+    def _answer(self, asked: Query, text: str) -> Table:
         match sparql.form(text):
             case "SELECT":
                 rows = self.reader.select(text)

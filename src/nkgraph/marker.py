@@ -13,10 +13,12 @@ KEYS = (
 )  # fmt: skip
 """What a header can say."""
 
-_MARKED = re.compile(r"#\+(?: (.*))?\s*")
+MARKER = "#+"
+"""What a header line begins with; a space follows, or nothing."""
+
 # `#+key`, `# + key`, `+ key`, `+= key`, `#= key:`, and a marker that does not begin its line
-_WRONG_MARKER = re.compile(r"\s*(?:#\s*\+|[+=]|#\s*=+\s*\w+\s*:)")
-_NO_MARKER = re.compile(rf"\s*#\W*(?:{'|'.join(KEYS)})\s*:")
+_WRONG_MARKER = r"\s*(?:#\s*\+|[+=]|#\s*=+\s*\w+\s*:)"
+_NO_MARKER = rf"\s*#\W*(?:{'|'.join(KEYS)})\s*:"
 
 
 class Line(NamedTuple):
@@ -35,18 +37,20 @@ def header_lines(text: str, shown: str) -> list[Line]:
     lines: list[Line] = []
     unmarked: list[int] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        marked = _MARKED.fullmatch(line)
-        if marked:
+        # Tried first, since most lines end here and need no pattern, which takes time to compile.
+        if line.startswith(MARKER + " ") or line.rstrip() == MARKER:
             if lines and lines[-1].number != number - 1:
                 raise wrong(shown, f"line {number} stands apart from its other lines: join them")
-            lines.append(Line(number, marked[1] or ""))
-        elif _WRONG_MARKER.match(line):
+            lines.append(Line(number, line[len(MARKER) + 1 :]))
+        elif line[:1].isalpha():
+            break
+        elif re.match(_WRONG_MARKER, line):
             raise wrong(
                 shown,
                 f"line {number}, {line.strip()[:40]!r}, has a wrong marker: a header line begins "
                 "with `#+ `",
             )
-        elif _NO_MARKER.match(line):
+        elif re.match(_NO_MARKER, line):
             unmarked.append(number)
         elif line.strip() and not line.lstrip().startswith("#"):
             break

@@ -93,18 +93,23 @@ def names_its_graphs(text: str) -> bool:
 
 def refuse_calls(text: str) -> None:
     """Raise BadQueryText where a query would make the engine call another server (SERVICE)."""
-    # Engines that follow the letter of the specification resolve \uXXXX before anything else.
-    readings = [text]
-    if re.search(_CODEPOINT, text):
-        readings.append(re.sub(_CODEPOINT, _character, text))
-    if any(_calls_out(reading) for reading in readings):
+    if calls_out(text):
         raise BadQueryText(
             "the query has a SERVICE clause, which would send it to another server: say "
             "--allow-service (in Python allow_service=True) if that is meant"
         )
 
 
-def _calls_out(text: str) -> bool:
+def calls_out(text: str) -> bool:
+    """Tell whether a query has a SERVICE clause; in doubt it has."""
+    # Engines that follow the letter of the specification resolve \uXXXX before anything else.
+    readings = [text]
+    if re.search(_CODEPOINT, text):
+        readings.append(re.sub(_CODEPOINT, _character, text))
+    return any(_has_service(reading) for reading in readings)
+
+
+def _has_service(text: str) -> bool:
     if "service" not in text.casefold():
         return False
     found = tokens(text)

@@ -54,10 +54,7 @@ def derive(store: ox.Store) -> None:
             raise InvalidRdf(
                 f"the rule {os.path.basename(path)} is no CONSTRUCT: rules build triples"
             )
-        store.extend(
-            ox.Quad(triple.subject, triple.predicate, triple.object, DERIVED)
-            for triple in set(triples)
-        )
+        store.extend([ox.Quad(one.subject, one.predicate, one.object, DERIVED) for one in triples])
 
 
 def load_turtle(store: ox.Store, path: str, graph: ox.NamedNode) -> None:
