@@ -8,6 +8,7 @@ the order (isotonic regression).
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import ceil, sqrt
 
 from nkgraph.layout.boxes import Box
 from nkgraph.layout.scene import Link, Point
@@ -19,7 +20,7 @@ LEVELLINGS = 8
 """Times that each node moves towards the height of its neighbours."""
 
 MOST_ROWS = 24
-"""Nodes one below the other; a longer column is broken into several beside each other."""
+"""Nodes one below the other, about; a longer column is broken into several beside each other."""
 
 Columns = list[list[int]]
 
@@ -39,23 +40,18 @@ def in_columns(
     pixels between boxes in a column. heights: rows that need more room than their box, in pixels.
     """
     neighbours = _neighbours(columns, links)
-    ordered = _ordered(_kept(columns), neighbours)
-    y = _levels(ordered, neighbours, boxes, gap, heights or {})
+    ordered = _ordered([list(column) for column in columns if column], neighbours)
+    broken = [_broken(column) for column in ordered]
+    y = _levels([part for parts in broken for part in parts], neighbours, boxes, gap, heights or {})
     points: dict[int, Point] = {}
     right = 0.0
-    for column in ordered:
-        for part in _broken(column):
-            left_room = max(boxes[node].left for node in part)
-            x = right + left_room
-            shift = _recentred(part, column, y, boxes, gap)
-            points.update({node: (x, shift[node]) for node in part})
+    for parts in broken:
+        for part in parts:
+            x = right + max(boxes[node].left for node in part)
+            points.update({node: (x, y[node]) for node in part})
             right = x + max(boxes[node].right for node in part) + gap
         right += channel - gap
     return points
-
-
-def _kept(columns: Sequence[Sequence[int]]) -> Columns:
-    return [list(column) for column in columns if column]
 
 
 def _neighbours(columns: Sequence[Sequence[int]], links: Sequence[Link]) -> dict[int, list[int]]:
@@ -199,20 +195,5 @@ def _apart(wanted: Sequence[float], steps: Sequence[float]) -> list[float]:
 
 def _broken(column: Sequence[int]) -> Columns:
     """Return a long column as several, dealing its nodes out so that each keeps the order."""
-    parts = -(-len(column) // MOST_ROWS)
+    parts = ceil(len(column) / max(MOST_ROWS, sqrt(2 * len(column))))
     return [list(column[part::parts]) for part in range(parts)]
-
-
-def _recentred(
-    part: Sequence[int],
-    column: Sequence[int],
-    y: Mapping[int, float],
-    boxes: Sequence[Box],
-    gap: float,
-) -> dict[int, float]:
-    """Return the heights of a part of a broken column, about the middle of the whole."""
-    if len(part) == len(column):
-        return {node: y[node] for node in part}
-    steps = [_step(boxes[above], boxes[below], gap) for above, below in pairwise(part)]
-    middle = (y[column[0]] + y[column[-1]]) / 2
-    return {node: middle + height for node, height in _stacked(part, steps).items()}

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from math import pi
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from nkgraph.layout.boxes import Box
-from nkgraph.layout.scene import Freedom, Point
+from nkgraph.layout.scene import Point
 
 if TYPE_CHECKING:
     from numpy import bool_, float64
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_ROUNDS = 400
 ROUNDS_BEFORE_GROWTH = 12
+HURRY_FROM, ROUNDS_IN_HURRY = 120, 4
 GROWTH = 1.04
 
 RELAXATION = 0.6
@@ -62,41 +63,30 @@ def separate(
     boxes: Sequence[Box],
     *,
     gap: float,
-    freedom: Sequence[Freedom] | None,
-    grow: bool,
 ) -> list[Point]:
     """Do what `separation.separate` does, for all pairs at once."""
     import numpy as np
 
     x, y = np.asarray(points, dtype=float).T.copy()
     left, top, right, bottom = np.asarray(boxes, dtype=float).T + gap / 2
-    free_x, free_y = np.ones_like(x), np.ones_like(y)
-    if freedom is not None:
-        free_x, free_y = np.asarray(freedom, dtype=float).T
     for turn in range(1, MOST_ROUNDS + 1):
-        order = np.argsort(x - left, kind="stable")
-        pushed = _round(x, y, (left, top, right, bottom), (free_x, free_y), order)
-        if not pushed:
+        if not _round(x, y, left, top, right, bottom):
             break
-        if grow and turn % ROUNDS_BEFORE_GROWTH == 0:
-            for values, free in ((x, free_x), (y, free_y)):
-                if free.all():
-                    values -= values.mean()
-                    values *= GROWTH
+        every = ROUNDS_BEFORE_GROWTH if turn < HURRY_FROM else ROUNDS_IN_HURRY
+        if turn % every == 0:
+            for values in (x, y):
+                values -= values.mean()
+                values *= GROWTH
     return _points(x, y)
 
 
 def _round(
-    x: "Numbers",
-    y: "Numbers",
-    sides: tuple["Numbers", "Numbers", "Numbers", "Numbers"],
-    free: tuple["Numbers", "Numbers"],
-    order: "NDArray[Any]",
+    x: "Numbers", y: "Numbers", left: "Numbers", top: "Numbers", right: "Numbers", bottom: "Numbers"
 ) -> bool:
-    """Push every overlapping pair apart once; tell whether there was one that could be."""
+    """Push every overlapping pair apart once; tell whether there was one."""
     import numpy as np
 
-    left, top, right, bottom = sides
+    order = np.argsort(x - left, kind="stable")
     low, high = (x - left)[order], (x + right)[order]
     floor, ceiling = (y - top)[order], (y + bottom)[order]
     reach = np.maximum.accumulate(high)
@@ -120,22 +110,16 @@ def _round(
         )
         away_x, away_y = x[other] - x[one], y[other] - y[one]
         away_y = np.where(abs(away_y) < CLOSE, np.where(away_y < 0, -CLOSE, CLOSE), away_y)
-        sideways, upright = free[0][one] + free[0][other], free[1][one] + free[1][other]
         # As far along the line between the two as frees them on one axis: so the crowd keeps its
         # grain, where pushes along the axes alone would leave it in rows and columns.
         share = np.minimum(
-            np.where(sideways > 0, (across + NUDGE) / np.maximum(abs(away_x), TINY), np.inf),
-            np.where(upright > 0, (along + NUDGE) / abs(away_y), np.inf),
+            (across + NUDGE) / np.maximum(abs(away_x), TINY), (along + NUDGE) / abs(away_y)
         )
-        share[np.isinf(share)] = 0.0
-        pushed = pushed or bool(share.any())
-        for push, away, free_at, total in (
-            (push_x, away_x, free[0], sideways),
-            (push_y, away_y, free[1], upright),
-        ):
-            strength = away * share * RELAXATION / np.maximum(total, TINY)
-            np.subtract.at(push, one, strength * free_at[one])
-            np.add.at(push, other, strength * free_at[other])
+        for push, away in ((push_x, away_x), (push_y, away_y)):
+            step_of_each = away * share * (RELAXATION / 2)
+            np.subtract.at(push, one, step_of_each)
+            np.add.at(push, other, step_of_each)
+        pushed = True
     x += push_x
     y += push_y
     return pushed

@@ -28,8 +28,8 @@ TRIES = ((12, 16), (40, 10), (80, 3))
 first is taken, since to compare pictures takes longer than to make them."""
 
 STEPS_OF_ALL = 1_000_000
-FEWEST_STEPS, MOST_STEPS = 100, 500
-"""Moves of all the nodes of a large part, and moves of each."""
+FEWEST_STEPS, MOST_STEPS = 100, 1000
+"""Moves of all the nodes together, and of each."""
 
 DENSITY_OF_CROWD = 0.3
 """Share of a large part that its marks cover."""
@@ -66,7 +66,7 @@ def lay_out(count: int, links: Sequence[Link], boxes: Sequence[Box], gap: float)
     points: list[Point] = [(0.0, 0.0)] * count
     whole = igraph.Graph(n=count, edges=list(links))
     parts = [sorted(part) for part in whole.connected_components()]
-    tries = next((times for most, times in TRIES if count <= most), 1)
+    tries = tries_for(count)
     with seeded():
         for part in parts:
             if len(part) > 1:
@@ -83,8 +83,9 @@ def _part(graph: "Graph", boxes: Sequence[Box], gap: float, tries: int) -> list[
     if count >= CROWD:
         from nkgraph.layout import crowd
 
-        steps = min(max(STEPS_OF_ALL // count, FEWEST_STEPS), MOST_STEPS)
-        raw = graph.layout_fruchterman_reingold(seed=_start(count, 1), niter=steps, grid=True)
+        raw = graph.layout_fruchterman_reingold(
+            seed=_start(count, 1), niter=steps(count), grid=True
+        )
         even = crowd.evened_out(_level(_points(raw)), boxes, DENSITY_OF_CROWD)
         return separate(even, boxes, gap=gap)
     links: list[Link] = graph.get_edgelist()
@@ -102,7 +103,17 @@ def _raw_layouts(graph: "Graph", tries: int) -> Iterator[list[Point]]:
     for number in range(tries):
         start = _start(count, number)
         yield _points(graph.layout_kamada_kawai(seed=start))
-        yield _points(graph.layout_fruchterman_reingold(seed=start, niter=1000, grid=False))
+        yield _points(graph.layout_fruchterman_reingold(seed=start, niter=steps(count), grid=False))
+
+
+def tries_for(count: int) -> int:
+    """Return from how many starts a network of so many nodes is laid out."""
+    return next((times for most, times in TRIES if count <= most), 1)
+
+
+def steps(count: int) -> int:
+    """Return how often Fruchterman and Reingold's forces move each of so many nodes."""
+    return min(max(STEPS_OF_ALL // count, FEWEST_STEPS), MOST_STEPS)
 
 
 def _points(layout: Sequence[Sequence[float]]) -> list[Point]:

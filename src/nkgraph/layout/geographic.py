@@ -10,29 +10,31 @@ from math import hypot
 from typing import Any
 
 from nkgraph.layout import outlines
+from nkgraph.layout.boxes import LABELLED
 from nkgraph.layout.outlines import Drawn
 from nkgraph.layout.projection import Place, Projection, suited_to
 from nkgraph.layout.scene import Placement, Point, Scene
-from nkgraph.layout.separation import separate
+from nkgraph.layout.settling import settled
 
 WIDTH, HEIGHT = 1200.0, 800.0
 """Pixels within which the places lie, on the smallest map."""
 
-LARGEST_SCALE = 60_000.0
-"""Pixels for the Earth's radius: a tenth of a kilometre a pixel, for maps of a single town."""
+LARGEST_SCALE = 12_000.0
+"""Pixels for the Earth's radius: half a kilometre a pixel, as fine as the outlines are."""
 
 ENLARGED = 1.25
-MOST_ENLARGED = 6
+MOST_ENLARGED = 3
 """A map is enlarged up to so many times where its marks are too close."""
 
-GIVE_WAY = 40.0
+GIVE_WAY = 90.0
 """Pixels that a mark may give way before a larger map is tried."""
 
 LEADER = 6.0
 """Pixels that a mark must have given way to get a leader."""
 
-MARGIN = 40.0
-"""Pixels between the map, its land included, and what has no place on it."""
+MARGIN, FURTHEST_MARGIN = 40.0, 400.0
+"""Pixels between the map, its land included, and what has no place on it; and at most between the
+outermost mark and that, where the land goes on."""
 
 MARGIN_TITLE = "No place on the map"
 TITLE_WIDTH, TITLE_HEIGHT, PADDING = 150.0, 30.0, 16.0
@@ -53,7 +55,7 @@ def place(scene: Scene) -> Placement:
     leaders = {
         node: {"anchorX": round(x, 1), "anchorY": round(y, 1)}
         for node, (x, y) in true.items()
-        if hypot(points[node][0] - x, points[node][1] - y) > LEADER
+        if _distance(points[node], (x, y)) > LEADER
     }
     shapes = outlines.north_east_asia()
     land = outlines.drawn(shapes.land, projection, scale)
@@ -87,20 +89,19 @@ def _map(
     flat = {node: projection(*where) for node, where in places.items()}
     boxes = [scene.boxes[node] for node in places]
     scale = _scale(list(flat.values()))
-    for enlarged in range(MOST_ENLARGED + 1):
+    most = MOST_ENLARGED if len(places) <= LABELLED else 0
+    for enlarged in range(most + 1):
         true = {node: (x * scale, y * scale) for node, (x, y) in flat.items()}
-        moved = dict(
-            zip(
-                places, separate(list(true.values()), boxes, gap=scene.gap, grow=False), strict=True
-            )
-        )
-        furthest = max(
-            hypot(moved[node][0] - true[node][0], moved[node][1] - true[node][1]) for node in places
-        )
-        if furthest <= GIVE_WAY or enlarged == MOST_ENLARGED or scale >= LARGEST_SCALE:
+        drawn = dict(zip(places, settled(list(true.values()), boxes, scene.gap), strict=True))
+        furthest = max(_distance(drawn[node], true[node]) for node in places)
+        if furthest <= GIVE_WAY or enlarged == most or scale >= LARGEST_SCALE:
             break
         scale = min(scale * ENLARGED, LARGEST_SCALE)
-    return true, moved, projection, scale
+    return true, drawn, projection, scale
+
+
+def _distance(one: Point, other: Point) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])
 
 
 def _scale(points: Sequence[Point]) -> float:
@@ -119,7 +120,7 @@ def _margin(
         box = scene.boxes[node]
         if y + box.top + box.bottom > top + HEIGHT and points:
             x, y, width = x + width + scene.gap, top + TITLE_HEIGHT, 0.0
-        points[node] = (x + box.left, y + box.top)
+        points[node] = (x + max(width, box.left + box.right) / 2, y + box.top)
         y += box.top + box.bottom + scene.gap
         width, bottom = max(width, box.left + box.right), max(bottom, y)
     return points, {
@@ -143,7 +144,8 @@ def _beside(
         for x, y in line
         if margin["y"] - MARGIN <= y <= margin["y"] + margin["height"] + MARGIN
     ]
-    west, east = min([left, *level]), max([right, *level])
+    west = max(min([left, *level]), left - FURTHEST_MARGIN)
+    east = min(max([right, *level]), right + FURTHEST_MARGIN)
     if left - west < east - right:
         return west - MARGIN - float(margin["width"])
     return east + MARGIN

@@ -59,11 +59,11 @@ def _touches(start: Point, end: Point, centre: Point, box: Box) -> bool:
 
 
 def _area(points: Sequence[Point], boxes: Sequence[Box]) -> float:
-    lefts, tops, rights, bottoms = zip(
-        *(
-            (x - box.left, y - box.top, x + box.right, y + box.bottom)
-            for (x, y), box in zip(points, boxes, strict=True)
-        ),
-        strict=True,
+    placed = list(zip(points, boxes, strict=True))
+    width = max(x + box.right for (x, _), box in placed) - min(
+        x - box.left for (x, _), box in placed
     )
-    return (max(rights) - min(lefts)) * (max(bottoms) - min(tops))
+    height = max(y + box.bottom for (_, y), box in placed) - min(
+        y - box.top for (_, y), box in placed
+    )
+    return width * height

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from nkgraph.layout import boxes
 from nkgraph.layout.boxes import Box
@@ -12,16 +12,6 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 Link = tuple[int, int]
-
-
-class Freedom(NamedTuple):
-    """How readily a node moves along each axis to make room: 0 is not at all."""
-
-    x: float = 1.0
-    y: float = 1.0
-
-
-FREE = Freedom()
 
 LABEL_GAP, MARK_GAP = 12.0, 6.0
 """Pixels that stay free between two boxes, with their labels or without."""

@@ -4,26 +4,35 @@ An event's date fixes its x; its y, and everything else, is found by forces. Wha
 nor is linked to what has one stands to the right of the last event, apart.
 """
 
-from collections.abc import Mapping, Sequence
-from math import sqrt
-from typing import Any
+import random
+from collections.abc import Collection, Mapping, Sequence
+from math import asinh, sqrt
+from typing import TYPE_CHECKING, Any
 
-from nkgraph.layout.force import lay_out, seeded
-from nkgraph.layout.scene import FREE, Freedom, Placement, Point, Scene
-from nkgraph.layout.separation import separate
+from nkgraph.layout.beeswarm import beeswarm
+from nkgraph.layout.boxes import Box
+from nkgraph.layout.force import SEED, lay_out, seeded, steps, tries_for
+from nkgraph.layout.legibility import faults
+from nkgraph.layout.scene import Placement, Point, Scene
+from nkgraph.layout.separation import CROWD
 from nkgraph.layout.ticks import Tick, ticks
 
-WIDTH_FOR_ONE = 420.0
-NARROWEST, WIDEST = 900.0, 6000.0
+if TYPE_CHECKING:
+    from igraph import Graph
+
+WIDTH_FOR_ONE = 270.0
+NARROWEST, WIDEST = 1000.0, 6000.0
 """Pixels of the whole axis, growing with the root of the number of events."""
 
 UNIT = 120.0
 """Pixels that the forces count as the length of a line."""
 
+FLATTER, USUAL = 0.7, 1.5
+"""Height by what the forces gave; and the distance from the middle, by the middling one, beyond
+which it counts less and less."""
+
 APART = 160.0
 """Pixels between the last event and what has no date."""
-
-UPRIGHT = Freedom(x=0.0, y=1.0)
 
 
 def place(scene: Scene) -> Placement:
@@ -31,7 +40,7 @@ def place(scene: Scene) -> Placement:
     days = {node: day for node, facts in enumerate(scene.facts) if (day := _day(facts)) is not None}
     if not days:
         return Placement(lay_out(len(scene.keys), scene.links, scene.boxes, scene.gap))
-    axis = _Axis(days.values(), len(days))
+    axis = _Axis(days.values())
     fixed = {node: axis.x(day) for node, day in days.items()}
     near = _linked(scene, fixed)
     points: list[Point] = [(0.0, 0.0)] * len(scene.keys)
@@ -54,16 +63,16 @@ def _day(facts: Mapping[str, Any]) -> float | None:
         known = [bound for bound in edtf.bounds(str(facts["date"])) if bound is not None]
     except InvalidDate:
         return None
-    return sum(bound.toordinal() for bound in known) / len(known)
+    days: list[int] = [bound.toordinal() for bound in known]
+    return sum(days) / len(days)
 
 
 class _Axis:
     """From days to pixels, evenly, so that the same distance is the same time anywhere."""
 
-    def __init__(self, days: Any, count: int) -> None:
-        days = list(days)
+    def __init__(self, days: Collection[float]) -> None:
         self._first, self._last = min(days), max(days)
-        width = min(max(WIDTH_FOR_ONE * sqrt(count), NARROWEST), WIDEST)
+        width = min(max(WIDTH_FOR_ONE * sqrt(len(days)), NARROWEST), WIDEST)
         self._scale = width / max(self._last - self._first, 1.0)
 
     def x(self, day: float) -> float:
@@ -90,6 +99,7 @@ def _linked(scene: Scene, fixed: Mapping[int, float]) -> list[int]:
 def _beside_events(
     scene: Scene, nodes: Sequence[int], fixed: Mapping[int, float]
 ) -> dict[int, Point]:
+    """Lay out the nodes by forces, each event held to its place on the axis."""
     import igraph
 
     number = {node: place for place, node in enumerate(nodes)}
@@ -101,21 +111,52 @@ def _beside_events(
     graph = igraph.Graph(n=len(nodes), edges=links)
     low = [fixed.get(node, min(fixed.values())) / UNIT for node in nodes]
     high = [fixed.get(node, max(fixed.values())) / UNIT for node in nodes]
-    start = [
-        ((left + right) / 2, (place % 7 - 3) / 2)
-        for place, (left, right) in enumerate(zip(low, high, strict=True))
-    ]
+    boxes = [scene.boxes[node] for node in nodes]
+    tries = tries_for(len(nodes))
     with seeded():
-        raw = graph.layout_fruchterman_reingold(
-            seed=start, niter=1000, minx=low, maxx=high, grid=False
-        )
-    points = separate(
-        [(x * UNIT, y * UNIT) for x, y in raw],
-        [scene.boxes[node] for node in nodes],
-        gap=scene.gap,
-        freedom=[UPRIGHT if node in fixed else FREE for node in nodes],
+        pictures = [
+            _picture(graph, _start(low, high, number), low, high, boxes, scene.gap)
+            for number in range(tries)
+        ]
+    best = (
+        min(pictures, key=lambda points: faults(points, links, boxes)) if tries > 1 else pictures[0]
     )
-    return dict(zip(nodes, points, strict=True))
+    return dict(zip(nodes, best, strict=True))
+
+
+def _start(low: Sequence[float], high: Sequence[float], number: int) -> list[Point]:
+    chance = random.Random(SEED + number)
+    reach = sqrt(len(low)) / 2
+    return [
+        ((left + right) / 2, chance.uniform(-reach, reach))
+        for left, right in zip(low, high, strict=True)
+    ]
+
+
+def _picture(
+    graph: "Graph",
+    start: Sequence[Point],
+    low: Sequence[float],
+    high: Sequence[float],
+    boxes: Sequence[Box],
+    gap: float,
+) -> list[Point]:
+    """Return where forces bring the nodes within their bounds, without overlaps."""
+    raw = graph.layout_fruchterman_reingold(
+        seed=start, niter=steps(len(start)), minx=low, maxx=high, grid=len(start) >= CROWD
+    )
+    heights = _flattened([y for _, y in raw])
+    return beeswarm(
+        [(x * UNIT, height) for (x, _), height in zip(raw, heights, strict=True)], boxes, gap
+    )
+
+
+def _flattened(heights: Sequence[float]) -> list[float]:
+    """Return the heights in pixels, with those far from the middle brought nearer to it."""
+    middle = sorted(heights)[len(heights) // 2]
+    away = sorted(abs(height - middle) for height in heights)
+    usual = max(away[len(away) // 2], 1.0) * USUAL
+    return [UNIT * FLATTER * usual * asinh((height - middle) / usual) for height in heights]
 
 
 def _apart(scene: Scene, nodes: Sequence[int], right: float) -> dict[int, Point]:

@@ -7,8 +7,9 @@ nothing stands in the last column.
 from nkgraph.layout.columns import in_columns
 from nkgraph.layout.scene import Link, Placement, Scene
 
+ROW_GAP = 20.0
 CHANNEL = 230.0
-"""Pixels between the columns, for the lines and their labels."""
+"""Pixels between the rows, and between the columns: for the lines and their labels."""
 
 
 def place(scene: Scene) -> Placement:
@@ -21,7 +22,7 @@ def place(scene: Scene) -> Placement:
     columns: list[list[int]] = [[] for _ in range(last + 1)]
     for node, step in enumerate(steps):
         columns[step if node in speaking else last].append(node)
-    points = in_columns(columns, scene.links, scene.boxes, channel=CHANNEL, gap=scene.gap)
+    points = in_columns(columns, scene.links, scene.boxes, channel=CHANNEL, gap=ROW_GAP)
     return Placement([points[node] for node in range(count)])
 
 
