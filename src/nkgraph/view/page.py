@@ -106,16 +106,12 @@ def _rests_on(about: payload.Record, nodes: list[Any], edges: list[Any]) -> str:
     """Return the line below the title: how many relations, how sure, from how many sources."""
     words = assets.words()["rests"]
     modality = Counter(edge.get("modality") for edge in edges)
-    sure = [
-        words[name].format(f"{modality[name]:,}")
-        for name in ("assessed", "hedged")
-        if modality[name]
-    ]
-    if sure:
-        sure = [words["ofThem"].format(words["and"].join(sure))]
+    unsure = [(name, modality[name]) for name in ("assessed", "hedged") if modality[name]]
+    counted = words["and"].join(words[name].format(f"{number:,}") for name, number in unsure)
+    relations = _counted(words["relations"], len(edges))
     sources = len({edge["origin"] for edge in edges if "origin" in edge})
     parts = [
-        ", ".join([_counted(words["relations"], len(edges)), *sure]),
+        relations + (words["ofThem"].format(counted) if counted else ""),
         _counted(words["things"], len(nodes)),
         *([_counted(words["sources"], sources)] if sources else []),
         *([words["query"].format(one_line(about["name"]))] if about["name"] else []),

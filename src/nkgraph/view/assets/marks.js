@@ -1,10 +1,11 @@
 // What stands on a line: a cross for a denial, a question mark where a reading is open, a quotation
 // mark, and the count of a bundle. Placed first and painted later, so that a download has them too.
-import { lines } from "./draw.js";
+import { isDouble, lines } from "./draw.js";
 import { onScreen, pointBefore, pointOn } from "./places.js";
 
 const RADIUS = 8; // pixels of the disc that carries a sign
 const CROSS = 5.5;
+const HEAD_LENGTH = 11;
 
 /** The marks of some lines: {kind, x, y, text}; each takes its place. In a small picture quotation
     marks and counts wait for the zoom. */
@@ -12,6 +13,7 @@ export function placeMarks(seen, taken, ids, small) {
   const placed = [];
   for (const id of ids) {
     const one = lines[id];
+    if (isDouble(one)) placed.push(arrowHead(id, seen));
     const along = (parts) => parts.map((part) => pointOn(id, part));
     if (one.negated) put(placed, seen, taken, along([0.5, 0.42, 0.58]), { kind: "cross" });
     if (one.open) put(placed, seen, taken, [pointBefore(id, 16, seen)], { kind: "disc", text: "?" });
@@ -21,6 +23,20 @@ export function placeMarks(seen, taken, ids, small) {
     }
   }
   return placed;
+}
+
+/** The head of a double line, which vis-network would draw in the colour of the line's inside. */
+function arrowHead(id, seen) {
+  const tip = onScreen(pointBefore(id, 2, seen), seen);
+  const back = onScreen(pointBefore(id, 12, seen), seen);
+  return { kind: "head", x: tip.x, y: tip.y, angle: Math.atan2(tip.y - back.y, tip.x - back.x) };
+}
+
+/** The corners of an arrow head. */
+export function headCorners({ x, y, angle }) {
+  return [[0, 0], [-HEAD_LENGTH, -HEAD_LENGTH / 2], [-HEAD_LENGTH, HEAD_LENGTH / 2]].map(([dx, dy]) => [
+    x + dx * Math.cos(angle) - dy * Math.sin(angle), y + dx * Math.sin(angle) + dy * Math.cos(angle),
+  ]);
 }
 
 /** Put a mark at the first of some points that is free; if none is, it waits for the zoom. */
@@ -56,6 +72,13 @@ export function paintMarks(context, placed, colours) {
         context.stroke();
       }
       context.lineCap = "butt";
+      continue;
+    }
+    if (mark.kind === "head") {
+      context.beginPath();
+      for (const [x, y] of headCorners(mark)) context.lineTo(x, y);
+      context.fillStyle = colours.elsewhere;
+      context.fill();
       continue;
     }
     context.beginPath();

@@ -3,6 +3,7 @@ import { about, fromElsewhere, kinds, nodes, readable } from "./data.js";
 import { backdropParts } from "./backdrop.js";
 import { colourOf, dashesOf, drawnNodes, drawnShape, isDouble, lines, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
+import { headCorners } from "./marks.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
 import { outline } from "./shapes.js";
@@ -110,6 +111,9 @@ function sign(mark) {
   if (mark.kind === "cross") {
     const d = `M${mark.x - 5.5} ${mark.y - 5.5}l11 11M${mark.x + 5.5} ${mark.y - 5.5}l-11 11`;
     return draw("path", { d, stroke: colours.ink, "stroke-width": 2.4, "stroke-linecap": "round" });
+  }
+  if (mark.kind === "head") {
+    return draw("path", { d: "M" + headCorners(mark).map((corner) => corner.join(" ")).join("L") + "z", fill: colours.elsewhere });
   }
   const quoted = mark.text === "“";
   return draw("g", {},
