@@ -1,16 +1,16 @@
 """README and docs: every example prints what they show, and nothing that they name is made up."""
 
+import contextlib
+import io
 import re
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from documented import ARTICLE, NOT_RUN, PAGES, ROOT, Example, blocks, comparable, examples, played
 from nkgraph.catalogue import Catalogue
-from nkgraph.cli import COMMANDS
-from nkgraph.commands import options
+from nkgraph.cli import COMMANDS, run
 from nkgraph.formats import NAMES as FORMATS
 
 CHANGELOG = ROOT / "CHANGELOG.md"
@@ -179,10 +179,10 @@ def calls(page: Path) -> list[str]:
 
 @cache
 def options_of(command: str) -> set[str]:
-    parser = options.Parser(f"nkgraph {command}", "")
-    import_module(f"nkgraph.commands.{command}").arguments(parser)
-    options.everywhere(parser)
-    return set(re.findall(r"(?<!\w)--?[a-z][a-z-]*", parser._shown())) | {"-h", "--help"}
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        assert run([command, "--help"]) == 0
+    return set(re.findall(r"(?<!\w)--?[a-z][a-z-]*", shown.getvalue()))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The picture of a map that README and docs show: made in headless Chromium, light, 1200 by 750.
+"""The pictures of maps that README and docs show: taken in headless Chromium, light, 1200 by 750.
 
 make docs
 """
@@ -10,8 +10,9 @@ from pathlib import Path
 
 import nkgraph
 
-PICTURES = {"relations": Path("docs/images/relations.png")}
-"""The maps that are shown, and where their pictures stand."""
+FOLDER = Path("docs/images")
+PICTURES = ("relations", "trade")
+"""The maps that are shown; each picture is called by its map."""
 
 WIDTH, HEIGHT = 1200, 750
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -28,7 +29,7 @@ def main() -> None:
     graph = nkgraph.open()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=binary, args=FLAGS)
-        for name, picture in PICTURES.items():
+        for name in PICTURES:
             page = graph.view(name).save(Path(folder) / f"{name}.html")
             tab = browser.new_page(
                 viewport={"width": WIDTH, "height": HEIGHT},
@@ -38,9 +39,9 @@ def main() -> None:
             tab.goto(page.as_uri())
             tab.wait_for_selector("html[data-state=ready]")
             tab.wait_for_timeout(MILLISECONDS_TO_SETTLE)
-            picture.parent.mkdir(parents=True, exist_ok=True)
-            tab.screenshot(path=picture)
-            print(f"taken anew: {picture}")
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            tab.screenshot(path=FOLDER / f"{name}.png")
+            print(f"taken anew: {FOLDER / name}.png")
         browser.close()
 
 
