@@ -1,0 +1,129 @@
+"""DuckDB with the rows of an opened file in it, as cells of text."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkgraph.datasets import limits, sql
+from nkgraph.datasets.dates import EDTF_FUNCTION, edtf_bounds
+from nkgraph.datasets.layout import FIELD, LINE_BREAK, Layout
+from nkgraph.errors import BadData, CannotWrite
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY = "600MB"
+"""What DuckDB may hold before it moves rows to temporary files."""
+
+_NEVER = "\x02"
+"""A delimiter for lines that are not to be taken apart."""
+
+_JSON_PROBLEM = "CASE WHEN NOT json_valid(line) THEN 'not JSON' " \
+    "WHEN json_type(line) <> 'OBJECT' THEN 'no JSON object' END"  # fmt: skip
+
+
+@contextmanager
+def connected(folder: Path) -> Iterator["DuckDBPyConnection"]:
+    """Yield a database in memory that puts what does not fit into `folder`."""
+    import duckdb
+
+    connection = duckdb.connect(
+        config={
+            "memory_limit": MEMORY,
+            "temp_directory": str(folder / "duckdb"),
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",
+        }
+    )
+    try:
+        connection.create_function(EDTF_FUNCTION, edtf_bounds, ["VARCHAR"], "VARCHAR")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def named_errors(file: str) -> Iterator[None]:
+    """Turn DuckDB's errors into BadData or CannotWrite, with the file's name."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise CannotWrite(f"{file} cannot be read into DuckDB: {one_line(error)}") from error
+    except duckdb.OutOfMemoryException as error:
+        raise BadData(f"{file} needs more memory than {MEMORY}: {one_line(error)}") from error
+    except duckdb.Error as error:
+        raise BadData(f"{file} cannot be read: {one_line(error)}") from error
+
+
+def one_line(error: Exception) -> str:
+    """Return the first line of what DuckDB says."""
+    return " ".join(str(error).partition("\n")[0].split())[:300]
+
+
+def text_rows(path: Path, layout: Layout, *, list_refused: bool) -> str:
+    """Return SQL for the numbered rows of a text file: `row`, and cells r0, r1, …"""
+    cells = [f"r{place}" for place in range(layout.width)]
+    columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in ("number", *cells))
+    quote = "'\"'" if layout.quoted else "''"
+    options = [
+        "auto_detect = false",
+        "header = false",
+        f"delim = {sql.text(layout.delimiter)}",
+        f"quote = {quote}",
+        f"escape = {quote}",
+        "new_line = '\\n'",
+        f"columns = {{{columns}}}",
+        "ignore_errors = true",
+    ]
+    if list_refused:
+        options += ["store_rejects = true", f"rejects_limit = {limits.REFUSED_BY_DUCKDB + 1}"]
+    listed = ", ".join(cells)
+    source = f"read_csv({sql.text(str(path))}, {', '.join(options)})"
+    return f"SELECT CAST(number AS BIGINT) AS row, {listed} FROM {source}"
+
+
+def whole_lines(path: Path) -> str:
+    """Return SQL for the lines of a text file, each with its number in front."""
+    return (
+        f"SELECT line FROM read_csv({sql.text(str(path))}, auto_detect = false, header = false, "
+        f"delim = {sql.text(_NEVER)}, quote = '', escape = '', new_line = '\\n', "
+        "columns = {'line': 'VARCHAR'})"
+    )
+
+
+def json_rows(path: Path, layout: Layout) -> str:
+    """Return SQL for the numbered lines of JSON: cells by the keys, and what is wrong."""
+    source = f"({text_rows(path, Layout('jsonl', (), FIELD), list_refused=False)})"
+    cells = ", ".join(
+        f"CASE WHEN problem IS NULL THEN line ->> {sql.text(_pointer(name))} END AS r{place}"
+        for place, name in enumerate(layout.names)
+    )
+    judged = (
+        f"SELECT row, r0 AS line, {_JSON_PROBLEM.replace('line', 'r0')} AS problem FROM {source}"
+    )
+    return f"SELECT row, problem{', ' if cells else ''}{cells} FROM ({judged})"
+
+
+def parquet_rows(path: Path, names: tuple[str, ...]) -> str:
+    """Return SQL for the rows of a Parquet file, every value as text."""
+    cells = ", ".join(
+        f"CAST({sql.name(name)} AS VARCHAR) AS r{place}" for place, name in enumerate(names)
+    )
+    return (
+        f"SELECT file_row_number + 1 AS row, {cells} "
+        f"FROM read_parquet({sql.text(str(path))}, file_row_number = true)"
+    )
+
+
+def with_line_breaks(cell: str) -> str:
+    """Return SQL for a cell with the line breaks that its text has in the file."""
+    return f"replace({cell}, {sql.text(LINE_BREAK)}, chr(10))"
+
+
+def _pointer(name: str) -> str:
+    """Return a JSON pointer (RFC 6901) to a key."""
+    return "/" + name.replace("~", "~0").replace("/", "~1")

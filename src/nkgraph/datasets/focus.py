@@ -1,0 +1,104 @@
+"""What part of a dataset is wanted: whom, when, what, where. As SQL over canonical rows.
+
+Readers whose rows are no table have their own, in nkgraph.datasets.entityfocus.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from nkgraph.datasets import sql
+
+NAME = "name"
+"""In place of a scheme: the codes are names, compared without regard to case."""
+
+_ACTORS = {"events": ("actor", "target"), "figures": ("exporter", "importer"), "states": ("",)}
+_KIND_COLUMNS = ("kind_code", "kind_base", "kind_root")
+
+Codes = Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True)
+class Focus:
+    """Which rows to take; what is left out does not restrict.
+
+    Codes stand by scheme, as in `{"cameo": ["PRK"], "name": ["North Korea"]}`; one that fits is
+    enough. Under `name`, an actor's name must be that name, a place's or kind's must contain it.
+    """
+
+    actors: Codes = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    kinds: Codes = field(default_factory=dict)
+    places: Codes = field(default_factory=dict)
+
+    def condition(self, kind: str) -> str:
+        """Return the SQL that is true of the rows wanted in a table of this kind."""
+        tests = [self._actor(kind), *self._time(kind), self._kind(kind), self._place(kind)]
+        return " AND ".join(test for test in tests if test) or "TRUE"
+
+    def _actor(self, kind: str) -> str:
+        if not self.actors:
+            return ""
+        tests = []
+        for who in _ACTORS[kind]:
+            prefix = f"{who}_" if who else ""
+            for scheme, codes in self.actors.items():
+                if scheme == NAME:
+                    tests.append(f"lower({sql.name(prefix + 'name')}) IN {_lower(codes)}")
+                else:
+                    tests.append(_coded(prefix + "code", prefix + "scheme", scheme, codes))
+        return _any(tests)
+
+    def _time(self, kind: str) -> list[str]:
+        first, last = ("from", "to") if kind == "states" else ("earliest", "latest")
+        tests = []
+        if self.since is not None:
+            tests.append(f"COALESCE({sql.name(last)} >= DATE '{self.since.isoformat()}', TRUE)")
+        if self.until is not None:
+            tests.append(f"COALESCE({sql.name(first)} <= DATE '{self.until.isoformat()}', TRUE)")
+        return tests
+
+    def _kind(self, kind: str) -> str:
+        if not self.kinds:
+            return ""
+        tests = []
+        for scheme, codes in self.kinds.items():
+            if kind == "figures":
+                tests.append(f"lower(kind) IN {_lower(codes)}")
+            elif kind == "events" and scheme == NAME:
+                tests += [f"contains(lower(kind_name), {sql.text(code.lower())})" for code in codes]
+                tests += [f"contains(lower(label), {sql.text(code.lower())})" for code in codes]
+            elif kind == "events" and scheme == "common":
+                tests.append(f"lower(common_kind) IN {_lower(codes)}")
+            elif kind == "events":
+                of_scheme = f"kind_scheme = {sql.text(scheme)}"
+                tests += [f"({of_scheme} AND {c} IN {sql.texts(codes)})" for c in _KIND_COLUMNS]
+        return _any(tests)
+
+    def _place(self, kind: str) -> str:
+        if not self.places:
+            return ""
+        if kind != "events":
+            return "FALSE"
+        tests = []
+        for scheme, codes in self.places.items():
+            if scheme == NAME:
+                tests += [f"contains(lower(place_name), {sql.text(c.lower())})" for c in codes]
+            else:
+                tests.append(_coded("place_code", "place_scheme", scheme, codes))
+        return _any(tests)
+
+
+def _coded(code: str, scheme: str, of: str, codes: Collection[str]) -> str:
+    if not codes:
+        return "FALSE"
+    return f"({sql.name(scheme)} = {sql.text(of)} AND {sql.name(code)} IN {sql.texts(codes)})"
+
+
+def _lower(codes: Collection[str]) -> str:
+    return sql.texts([code.lower() for code in codes] or [""])
+
+
+def _any(tests: list[str]) -> str:
+    return f"COALESCE({' OR '.join(tests)}, FALSE)" if tests else "FALSE"

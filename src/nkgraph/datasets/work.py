@@ -1,0 +1,271 @@
+"""From an opened file to its canonical rows: the steps, in order."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from nkgraph.datasets import catalogue, encoding, engine, limits, lines, recognition, sql, totals
+from nkgraph.datasets import mapping as m
+from nkgraph.datasets.compilation import LEFT_OUT, REFUSED, TAKEN, Compiled
+from nkgraph.datasets.focus import Focus
+from nkgraph.datasets.layout import FIELD, Layout
+from nkgraph.datasets.sample import Sample, samples
+from nkgraph.datasets.source import OpenedFile
+from nkgraph.errors import BadData
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+CANONICAL, REJECTS, ROWS = "canonical", "rejects", "rows"
+"""What the tables are called: canonical rows, refused rows, and the file's rows as cells."""
+
+_ROWS_ONCE = "rows_once"
+"""The same as ROWS, but DuckDB lists what it refuses there; once is enough."""
+
+_PARQUET_FILE = "data.parquet"
+_CODES_AT_A_TIME = 1000
+
+
+class Counts(NamedTuple):
+    """What became of a file's rows; `read` is the sum of the others."""
+
+    read: int
+    taken: int
+    refused: int
+    left_out: int
+    """By the mapping's `where`: what the dataset has beside what is wanted of it."""
+    repeated: int
+    """Rows with the identifier of an earlier row."""
+    filtered: int
+    """Outside of the focus."""
+
+
+def recognise(
+    file: OpenedFile,
+    connection: "DuckDBPyConnection",
+    as_: str | None = None,
+    mapping: "str | Path | m.Mapping | None" = None,
+) -> recognition.Recognised:
+    """Return which dataset an opened file is, or make it the one that is named."""
+    name = file.facts.name
+    if file.is_parquet:
+        ways: Sequence[Sample] = [_parquet_sample(file, connection)]
+    else:
+        ways = _text_samples(file)
+    recognition.check_width(ways, name)
+    if mapping is not None:
+        own = mapping if isinstance(mapping, m.Mapping) else catalogue.from_file(mapping)
+        return recognition.forced(ways, own, name)
+    if as_ is not None:
+        return recognition.forced(ways, catalogue.named(as_), name)
+    return recognition.choose(ways, catalogue.mappings(), name)
+
+
+def _text_samples(file: OpenedFile) -> list[Sample]:
+    text = file.sample()
+    if len(text.encode()) >= limits.SAMPLE_BYTES and "\n" not in text:
+        raise BadData(
+            f"{file.facts.name} has no line end in its first {limits.SAMPLE_BYTES >> 10} KiB: "
+            "this is no table of the kind read here"
+        )
+    return samples(text)
+
+
+def _parquet_sample(file: OpenedFile, connection: "DuckDBPyConnection") -> Sample:
+    path = file.copy_unpacked(_PARQUET_FILE)
+    described = connection.execute(f"DESCRIBE FROM read_parquet({sql.text(str(path))})").fetchall()
+    names = tuple(row[0] for row in described)
+    recognition.check_width([Sample(Layout("parquet", names), (), len(names))], file.facts.name)
+    query = f"FROM ({engine.parquet_rows(path, names)}) LIMIT {limits.SAMPLE_LINES}"
+    rows = tuple(
+        tuple("" if cell is None else cell for cell in row[1:])
+        for row in connection.execute(query).fetchall()
+    )
+    return Sample(Layout("parquet", names), rows, len(names))
+
+
+class Work:
+    """The steps from an opened file to its canonical rows."""
+
+    def __init__(
+        self,
+        file: OpenedFile,
+        connection: "DuckDBPyConnection",
+        found: recognition.Recognised,
+        focus: Focus,
+    ) -> None:
+        self.file = file
+        self.name = file.facts.name
+        self.connection = connection
+        self.mapping = found.mapping
+        self.layout = found.layout
+        self.focus = focus
+        self.numbered: lines.Numbered | None = None
+
+    def do(self, compiled: Compiled) -> Counts:
+        """Make the tables CANONICAL and REJECTS and the view ROWS, and return the counts."""
+        self.lay_out()
+        self.load_lists(compiled)
+        self.judge(compiled)
+        self.list_rejects()
+        return self.settle()
+
+    @property
+    def joined(self) -> bool:
+        """Whether some cell of ROWS has LINE_BREAK in place of a line break."""
+        return self.numbered is not None and self.numbered.joined
+
+    def lay_out(self) -> None:
+        """Make the views over the file's rows."""
+        if self.layout.format == "parquet":
+            once = rows = engine.parquet_rows(self.file.folder / _PARQUET_FILE, self.layout.names)
+        else:
+            self.numbered = self.number()
+            path = self.numbered.rows
+            if self.layout.format == "jsonl":
+                once = rows = engine.json_rows(path, self.layout)
+            else:
+                once = engine.text_rows(path, self.layout, list_refused=self.layout.quoted)
+                rows = engine.text_rows(path, self.layout, list_refused=False)
+        self.connection.execute(f"CREATE VIEW {_ROWS_ONCE} AS {once}")
+        self.connection.execute(f"CREATE VIEW {ROWS} AS {rows}")
+
+    def number(self) -> lines.Numbered:
+        """Write the text's rows, numbered; in another encoding where it is not UTF-8."""
+        try:
+            return self.numbered_in(encoding.guess(self.file.first_bytes()) or "utf-8")
+        except UnicodeDecodeError:
+            return self.numbered_in(self.file.encoding())
+
+    def numbered_in(self, encoded: str) -> lines.Numbered:
+        """Write the text's rows in one encoding."""
+        try:
+            return lines.number(self.file.text_chunks(encoded), self.layout, self.file.folder)
+        except BadData as error:
+            if str(error).startswith(self.name):
+                raise
+            raise BadData(f"{self.name}: {error}") from error
+
+    def load_lists(self, compiled: Compiled) -> None:
+        """Make a table of each code list."""
+        for table, codes in compiled.lists.items():
+            width = len(codes.columns)
+            columns = ", ".join(f"k{place} VARCHAR" for place in range(width))
+            self.connection.execute(f"CREATE TEMP TABLE {table} ({columns})")
+            for start in range(0, len(codes.rows), _CODES_AT_A_TIME):
+                rows = ", ".join(
+                    sql.texts(row) for row in codes.rows[start : start + _CODES_AT_A_TIME]
+                )
+                self.connection.execute(f"INSERT INTO {table} VALUES {rows}")
+
+    def judge(self, compiled: Compiled) -> None:
+        """Make the table of rows that are taken, refused or left out by the mapping."""
+        query = compiled.query
+        wanted = self.focus.condition(self.mapping.kind)
+        self.connection.execute(
+            f"CREATE TEMP TABLE {CANONICAL} AS SELECT * FROM ({query}) "
+            f"WHERE outcome <> '{TAKEN}' OR ({wanted})"
+        )
+
+    def list_rejects(self) -> None:
+        """Make the table of refused rows, from all that refuse: lines, DuckDB, the mapping."""
+        run = self.connection.execute
+        run("CREATE TEMP TABLE refused (row BIGINT, reason VARCHAR, raw VARCHAR)")
+        run(
+            f"INSERT INTO refused SELECT row, reason, NULL FROM {CANONICAL} "
+            f"WHERE outcome = '{REFUSED}'"
+        )
+        if self.numbered is not None:
+            if self.layout.quoted:
+                self.add_refused_by_duckdb()
+            if self.count("FROM refused"):
+                self.add_raw(self.numbered)
+            if self.numbered.put_aside:
+                self.add_put_aside(self.numbered)
+        run(f"CREATE TEMP TABLE {REJECTS} AS SELECT * FROM refused ORDER BY row")
+        run("DROP TABLE refused")
+
+    def add_refused_by_duckdb(self) -> None:
+        """Take over the rows whose quotation marks DuckDB cannot make sense of."""
+        if self.count("FROM (SELECT DISTINCT line FROM reject_errors)") > limits.REFUSED_BY_DUCKDB:
+            raise BadData(
+                f"{self.name} has more than {limits.REFUSED_BY_DUCKDB:,} rows with misplaced "
+                "quotation marks: it is no table of the kind it seems to be"
+            )
+        number = f"CAST(split_part(csv_line, {sql.text(self.layout.delimiter)}, 1) AS BIGINT)"
+        reason = (
+            "CASE error_type WHEN 'MISSING COLUMNS' THEN 'too few columns' "
+            "WHEN 'TOO MANY COLUMNS' THEN 'too many columns' "
+            "ELSE 'a quotation mark is misplaced' END"
+        )
+        self.connection.execute(
+            f"INSERT INTO refused SELECT {number}, first({reason} ORDER BY column_idx), NULL "
+            "FROM reject_errors GROUP BY ALL"
+        )
+
+    def add_raw(self, numbered: lines.Numbered) -> None:
+        """Put the text of a row, as it stands in the file, beside the reason."""
+        mark = sql.text(self.layout.delimiter)
+        number = f"CAST(split_part(line, {mark}, 1) AS BIGINT)"
+        raw = engine.with_line_breaks(f"substr(line, instr(line, {mark}) + 1)")
+        self.connection.execute(
+            f"UPDATE refused SET raw = found.raw FROM (SELECT {number} AS row, {raw} AS raw "
+            f"FROM ({engine.whole_lines(numbered.rows)})) AS found WHERE found.row = refused.row"
+        )
+
+    def add_put_aside(self, numbered: lines.Numbered) -> None:
+        """Add the lines that never became rows."""
+        raw = engine.with_line_breaks("r1")
+        layout = Layout("text", ("reason", "raw"), FIELD)
+        source = engine.text_rows(numbered.refused, layout, list_refused=False)
+        self.connection.execute(f"INSERT INTO refused SELECT row, r0, {raw} FROM ({source})")
+
+    def settle(self) -> Counts:
+        """Leave only the rows that are taken, and count."""
+        left_out = self.count(f"FROM {CANONICAL} WHERE outcome = '{LEFT_OUT}'")
+        refused = self.count(f"FROM {REJECTS}")
+        if refused or left_out:
+            self.connection.execute(f"DELETE FROM {CANONICAL} WHERE outcome <> '{TAKEN}'")
+        for column in ("reason", "outcome"):
+            self.connection.execute(f"ALTER TABLE {CANONICAL} DROP COLUMN {column}")
+        repeated = self.drop_repeated() if self.mapping.unique else 0
+        if self.mapping.totals is not None:
+            totals.mark(self.connection, CANONICAL, self.mapping.totals)
+        taken = self.count(f"FROM {CANONICAL}")
+        read_rows = self.rows_in_file()
+        filtered = read_rows - taken - refused - left_out - repeated
+        counts = Counts(read_rows, taken, refused, left_out, repeated, filtered)
+        self.refuse_whole(counts)
+        return counts
+
+    def drop_repeated(self) -> int:
+        """Keep the first of the rows that have one identifier."""
+        repeated = self.count(f"FROM {CANONICAL} WHERE id IS NOT NULL") - self.count(
+            f"FROM (SELECT DISTINCT id FROM {CANONICAL} WHERE id IS NOT NULL)"
+        )
+        if repeated:
+            self.connection.execute(
+                f"DELETE FROM {CANONICAL} WHERE id IS NOT NULL AND row NOT IN "
+                f"(SELECT min(row) FROM {CANONICAL} WHERE id IS NOT NULL GROUP BY id)"
+            )
+        return repeated
+
+    def rows_in_file(self) -> int:
+        """Return how many rows the file has, refused ones too."""
+        return self.numbered.read if self.numbered is not None else self.count(f"FROM {ROWS}")
+
+    def refuse_whole(self, counts: Counts) -> None:
+        """Refuse a file of which no row fits: it is not what it claims to be."""
+        if not counts.read:
+            raise BadData(f"{self.name} has a header and no rows")
+        if counts.refused == counts.read:
+            row, reason, _ = self.connection.execute(f"FROM {REJECTS} LIMIT 1").fetchall()[0]
+            raise BadData(
+                f"{self.name} is no {self.mapping.title}: none of its {counts.read:,} rows fits "
+                f"(line {row}: {reason})"
+            )
+
+    def count(self, source: str) -> int:
+        """Return how many rows a query from somewhere has."""
+        return int(self.connection.execute(f"SELECT count(*) {source}").fetchall()[0][0])
