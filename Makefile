@@ -40,6 +40,7 @@ docs: dev  ## run the examples in README and docs, write what they print, take t
 
 bench: dev  ## the figures that the README quotes
 	$(BIN)/python benchmarks/cold_query.py
+	$(BIN)/python benchmarks/page_ready.py
 
 # The files that the background graph and the outlines of the places map are made from. Only who
 # changes those needs them: `make background CODES=folder-of-the-code-lists`.

@@ -154,6 +154,16 @@ def test_flows_are_told_by_what_and_when():
     assert "series" not in second
 
 
+def test_a_line_between_claims_is_not_denied_by_what_they_deny():
+    graph = nx.MultiDiGraph()
+    graph.add_edge("claim", "other", claim="claim", negated=True, open=True)
+    graph.add_edge("thing", "other", claim="claim", negated=True, open=True)
+    between, about = payload.edges(graph)
+    assert "negated" not in between
+    assert "open" not in between
+    assert about["negated"] is True
+
+
 def test_importing_the_page_imports_nothing_heavy():
     heavy = ("pyvis", "jinja2", "networkx")
     code = f"import sys, nkgraph.view; print([name for name in {heavy} if name in sys.modules])"

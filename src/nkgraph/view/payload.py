@@ -72,6 +72,10 @@ def edges(network: Network) -> list[Record]:
             **dates.facts(facts),
             **_flow_facts(given, facts),
         }
+        if facts.get("claim") in (source, target):
+            # A line between two claims: that one of them denies something, or is open, is said of
+            # that claim and not of what links the two.
+            record |= {"negated": None, "open": None}
         records.append(_told(record))
     return records
 
