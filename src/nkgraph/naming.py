@@ -58,7 +58,12 @@ class Names:
             return self._find(text, _Members(self.reader, "", "thing in the graph"), asked)
         kind = _iri(of)
         label = self._label(kind) or last_segment(kind.value)
-        pattern = f"?thing a/rdfs:subClassOf* {kind} ."
+        # The classes first and by themselves: joined to more, Virtuoso finds nothing by the path.
+        rows = self.reader.select(
+            f"{_HEAD}SELECT DISTINCT ?class WHERE {{ ?class rdfs:subClassOf* {kind} }}"
+        ).rows
+        classes = " ".join(sorted({str(kind), *(str(row[0]) for row in rows)}))
+        pattern = f"VALUES ?class {{ {classes} }} ?thing a ?class ."
         return self._find(text, _Members(self.reader, pattern, label, has_counterparts=True), asked)
 
     def find_among(self, text: str, pattern: str, label: str, *, asked: str) -> ox.NamedNode:
