@@ -14,6 +14,7 @@ def explain(error: SyntaxError) -> BadQueryText:
     said = " ".join(str(error).split())
     match = _PLACE.fullmatch(said)
     if match is None:
+        said = said.partition(" SPARQL query: ")[0]  # Virtuoso repeats the query
         return BadQueryText(f"the query does not parse: {said}")
     line, column, expectation = match.groups()
     return BadQueryText(
