@@ -7,8 +7,8 @@ const RADIUS = 8; // pixels of the disc that carries a sign
 const CROSS = 5.5;
 const HEAD_LENGTH = 11;
 
-/** The marks of some lines: {kind, x, y, text}; each takes its place. In a small picture quotation
-    marks and counts wait for the zoom. */
+/** The marks of some lines: {kind, x, y, text}; each takes its place. In a small picture counts
+    wait for the zoom. */
 export function placeMarks(seen, taken, ids, small) {
   const placed = [];
   for (const id of ids) {
@@ -17,7 +17,7 @@ export function placeMarks(seen, taken, ids, small) {
     const along = (parts) => parts.map((part) => pointOn(id, part));
     if (one.negated) put(placed, seen, taken, along([0.5, 0.42, 0.58]), { kind: "cross" });
     if (one.open) put(placed, seen, taken, [pointBefore(id, 16, seen)], { kind: "disc", text: "?" });
-    if (one.modality === "quoted" && !small) put(placed, seen, taken, along([0.3, 0.24, 0.4]), { kind: "disc", text: "“" });
+    if (one.modality === "quoted") put(placed, seen, taken, along([0.3, 0.24, 0.4]), { kind: "disc", text: "“" });
     if (one.edges.length > 1 && !one.edges[0].series && !small) {
       put(placed, seen, taken, along([0.66, 0.74, 0.36]), { kind: "count", text: `×${one.edges.length}` });
     }

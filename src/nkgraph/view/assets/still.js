@@ -7,10 +7,13 @@ import { headCorners } from "./marks.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
 import { outline } from "./shapes.js";
+import { say } from "./text.js";
 import { colours, legibleColour } from "./theme.js";
 
 const HEAD = 64; // pixels above the picture, for the title
-const FOOT = 46; // and below it, for the legend and where it comes from
+const ROW = 20;
+const ROWS = 3;
+const FOOT = 26 + ROW * ROWS; // and below it, for the legend and where it comes from
 const STILL_FONT = "system-ui, 'Liberation Sans', sans-serif";
 
 /** The drawing's text and size. */
@@ -135,20 +138,41 @@ function text(x, y, content, look) {
   }, readable(content));
 }
 
-/** Title above; the kinds and the command below. */
+/** Title above; below it what the marks and lines mean, and the command. */
 function words(width, height) {
   const title = byId("caption").querySelector("h1").textContent;
   const used = new Set(drawnNodes().map((number) => nodes[number].kind));
-  let x = 16;
-  const entries = [...kinds.values()].filter((kind) => used.has(kind.iri)).flatMap((kind) => {
-    const at = x;
-    x += 30 + kind.label.length * 6.6;
-    if (x > width) return [];
-    return [draw("path", { d: outline(drawnShape(kind.shape), at + 6, height - 32, 6), fill: legibleColour(kind.colour) }),
-      text(at + 16, height - 28, kind.label, { size: 12 })];
-  });
+  const sure = new Set(lines.map((one) => one.modality).filter((name) => name !== "none"));
+  const entries = [
+    ...[...kinds.values()].filter((kind) => used.has(kind.iri)).map((kind) => ({
+      name: kind.label,
+      room: 16,
+      sample: (x, y) => draw("path", { d: outline(drawnShape(kind.shape), x + 6, y, 6), fill: legibleColour(kind.colour) }),
+    })),
+    ...[...sure].map((modality) => ({
+      name: say(`modality.${modality}.name`) + (modality === "quoted" ? " “" : ""),
+      room: 34,
+      sample: (x, y) => draw("path", {
+        d: `M${x} ${y}h28`, stroke: colours.line, "stroke-width": 1.6, "stroke-dasharray": (dashesOf({ modality }) || []).join(" ") || null,
+      }),
+    })),
+  ];
   return [
     text(16, 28, title, { size: 20, weight: 650 }), text(16, 50, byId("rests").textContent, { size: 12.5, fill: colours.quiet }),
-    ...entries, text(16, height - 9, [about.command, about.attribution].filter(Boolean).join(" · "), { size: 11, fill: colours.quiet }),
+    ...inRows(entries, width, height - FOOT + 16),
+    text(16, height - 9, [about.command, about.attribution].filter(Boolean).join(" · "), { size: 11, fill: colours.quiet }),
   ];
+}
+
+/** Entries of the legend one beside the other, in as many rows as they need and there is room for. */
+function inRows(entries, width, top) {
+  let [x, y] = [16, top];
+  return entries.flatMap((entry) => {
+    const wide = entry.room + entry.name.length * 7 + 18;
+    if (x + wide > width - 8) [x, y] = [16, y + ROW];
+    const at = x;
+    x += wide;
+    if (y > top + ROW * (ROWS - 1)) return [];
+    return [entry.sample(at, y), text(at + entry.room, y + 4, entry.name, { size: 12 })];
+  });
 }
