@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo setup dev test check format docs bench background crosswalk clean
+.PHONY: demo setup dev test check format docs bench background crosswalk model clean
 .DEFAULT_GOAL := demo
 
 demo: setup  ## set up what the program needs, then load the graph, print it, draw the maps
@@ -57,6 +57,11 @@ background: .venv/bin/python  ## data/background.ttl and the outlines of the map
 crosswalk: .venv/bin/python  ## data/crosswalk.csv anew, from the files that `make background` fetches
 	@test -n "$(CODES)" || { echo "say where the code lists are: make crosswalk CODES=folder" >&2; exit 1; }
 	$(BIN)/python tools/crosswalk --codes $(CODES) --packages $(PACKAGES)
+
+model: dev  ## the part of FollowTheMoney's schema that is read, anew from its package
+	mkdir -p $(PACKAGES)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest $(PACKAGES) followthemoney==4.11.2
+	$(BIN)/python tools/followthemoney $(PACKAGES)/followthemoney-4.11.2-py3-none-any.whl
 
 clean:  ## everything that was made here
 	rm -rf .venv dist build maps .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,118 @@
+"""A file of FollowTheMoney, read twice: once for names and focus, once to be written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from nkgraph.datasets import source, textlines
+from nkgraph.datasets.entityfocus import EntityFocus
+from nkgraph.datasets.ftm.entities import Entity, NoEntity, read
+from nkgraph.datasets.ftm.model import version
+from nkgraph.datasets.ftm.survey import Survey
+from nkgraph.datasets.ftm.writing import Lift
+from nkgraph.datasets.reading import Dataset, Rejected
+from nkgraph.datasets.rejects import Rejects
+from nkgraph.datasets.work import Counts
+from nkgraph.errors import BadData
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATASET = Dataset(
+    name="followthemoney",
+    title="FollowTheMoney entities",
+    publisher="whoever made the file, such as OpenSanctions or OCCRP Aleph",
+    licence="that of the file; OpenSanctions: CC BY-NC 4.0",
+    homepage="https://followthemoney.tech/",
+    version=None,
+    reasons=("its lines are JSON objects with id, schema and properties",),
+)
+
+_NONE_ARE = 0.5
+"""A file of which more lines than this are refused is another kind of file."""
+
+
+class Reading:
+    """One file while it is read; `quads` has to be gone through before the counts are complete."""
+
+    dataset = DATASET
+    kind = "entities"
+
+    def __init__(self, opened: source.OpenedFile, focus: EntityFocus) -> None:
+        self.file = opened.facts
+        self.rejects = Rejects(opened.folder)
+        self._read = self._taken = self._filtered = 0
+        self._opened = opened
+        self._encoding = opened.encoding()
+        self._survey = Survey(focus)
+        for _, entities in self._rows():
+            self._read += 1
+            for entity in entities:
+                self._survey.add(entity)
+        if self.rejects.count > self._read * _NONE_ARE:
+            first = next(iter(self.rejects))
+            raise BadData(
+                f"{self.file.name} is no file of FollowTheMoney: {self.rejects.count:,} of its "
+                f"{self._read:,} lines are no entities; line {first.row}: {first.reason}"
+            )
+
+    @property
+    def version(self) -> str:
+        """The version of the reader: that of its model and of what becomes what."""
+        return version()
+
+    @property
+    def counts(self) -> Counts:
+        """What became of the lines that are not blank."""
+        return Counts(self._read, self._taken, self.rejects.count, 0, 0, self._filtered)
+
+    @property
+    def rows_read(self) -> int:
+        """How many lines the file has that are not blank."""
+        return self._read
+
+    @property
+    def countries(self) -> set[str]:
+        """The IRIs of the countries that are spoken of, once the quads have been written."""
+        return {country.value for country in self._survey.countries}
+
+    def first_rejects(self, count: int) -> list[Rejected]:
+        """Return the first lines that were refused."""
+        return list(islice(self.rejects, count))
+
+    def quads(self, graph: str) -> Iterator[bytes]:
+        """Yield the file's statements as N-Quads of a graph, in chunks."""
+        lift = Lift(graph, self._survey)
+        self._taken = self._filtered = 0
+        for row, entities in self._rows(again=True):
+            kept = [entity for entity in entities if self._survey.keeps(entity)]
+            self._taken += bool(kept)
+            self._filtered += bool(entities) and not kept
+            for entity in kept:
+                self._survey.refer(entity)
+                lift.entity(entity, row)
+            yield from lift.lines.chunks()
+        lift.nameless()
+        yield from lift.lines.chunks(all=True)
+
+    def _rows(self, *, again: bool = False) -> Iterator[tuple[int, list[Entity]]]:
+        """Yield each line that is not blank with its entities; none where it is refused."""
+        for row, line, is_whole in textlines.lines(self._opened.text_chunks(self._encoding)):
+            if not line.strip():
+                continue
+            try:
+                if not is_whole:
+                    raise NoEntity(f"a line of more than {textlines.LINE_BYTES >> 20} MiB")
+                yield row, list(read(line).all())
+            except NoEntity as error:
+                if not again:
+                    self.rejects.add(row, str(error), line[:2000].decode("utf-8", "replace"))
+                yield row, []
+
+
+@contextmanager
+def reading(path: "str | Path", focus: EntityFocus | None = None) -> Iterator[Reading]:
+    """Open a file of FollowTheMoney. Raises BadData, CannotRead and CannotWrite."""
+    with source.open_bytes(path) as opened:
+        yield Reading(opened, focus or EntityFocus())
