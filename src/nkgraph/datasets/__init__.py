@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nkgraph.datasets.catalogue import from_file, mappings, named
-
+    from nkgraph.datasets.drafting import draft
     from nkgraph.datasets.focus import Focus
     from nkgraph.datasets.mapping import Mapping
     from nkgraph.datasets.reading import Dataset, Reading, Rejected, read

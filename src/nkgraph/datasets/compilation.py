@@ -14,7 +14,6 @@ TAKEN, REFUSED, LEFT_OUT = "taken", "refused", "left out"
 
 _TRUE = "('true', 't', 'yes', 'y', '1')"
 _FALSE = "('false', 'f', 'no', 'n', '0')"
-_SPACES = "' \t\u00a0'"
 
 
 @dataclass(frozen=True)
@@ -189,7 +188,7 @@ class _Compilation:
 
 
 def _cell(place: int, null: tuple[str, ...]) -> str:
-    trimmed = f"trim(r{place}, {_SPACES})"
+    trimmed = f"trim(r{place})"
     if null == ("",):
         return f"nullif({trimmed}, '')"
     return f"CASE WHEN {trimmed} IN {sql.texts(null)} THEN NULL ELSE {trimmed} END"

@@ -14,6 +14,8 @@ from nkgraph.datasets.layout import folded
 from nkgraph.datasets.mapping_values import nearest
 from nkgraph.errors import BadData, BadMapping, NkgraphError
 
+_NAMES_SHOWN = 12
+
 _NAMED = re.compile(r"\bv([0-9]+)\b")
 
 
@@ -159,8 +161,9 @@ class Expressions:
         if isinstance(step, m.Characters):
             return f"left({text}, {step.number})"
         if isinstance(step, m.Pad):
-            padded = f"lpad({text}, CAST(greatest({step.width}, length({text})) AS INTEGER), '0')"
-            return f"CASE WHEN regexp_full_match({text}, '[0-9]+') THEN {padded} ELSE {text} END"
+            padded = f"lpad({text}, {step.width}, '0')"
+            short = f"length({text}) < {step.width} AND regexp_full_match({text}, '[0-9]+')"
+            return f"CASE WHEN {short} THEN {padded} ELSE {text} END"
         if isinstance(step, m.Present):
             return f"CASE WHEN {text} IS NOT NULL THEN {sql.text(step.text)} END"
         if isinstance(step, m.Words):
@@ -192,7 +195,9 @@ class Expressions:
 
     def _missing(self, column: m.Column) -> NkgraphError:
         name = column.names[0]
-        close = nearest(name, list(self._columns))
+        here = ", ".join(self._columns[:_NAMES_SHOWN])
+        here += " …" if len(self._columns) > _NAMES_SHOWN else ""
+        close = nearest(name, list(self._columns)) or f" (it has {here})"
         what = f"{self._file} has no column {name!r}{close}"
         if self._mapping.folder is None:
             return BadData(f"{what}: it is no {self._mapping.title}, or one that somebody changed")

@@ -7,7 +7,7 @@ columns of the others is put aside with the reason; the next line is read as if 
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -74,6 +74,14 @@ def number(chunks: Iterable[bytes], layout: Layout, folder: Path) -> Numbered:
     with numbered.rows.open("wb") as rows, numbered.refused.open("wb") as refused:
         _Numbering(layout, numbered, rows, refused).run(_Lines(iter(chunks)))
     return numbered
+
+
+def pick(rows: Path, delimiter: bytes, numbers: Collection[bytes]) -> Path:
+    """Write the numbered rows that have one of these numbers into a file of their own."""
+    picked = rows.with_name("picked")
+    with rows.open("rb") as source, picked.open("wb") as target:
+        target.writelines(line for line in source if line.split(delimiter, 1)[0] in numbers)
+    return picked
 
 
 class _Numbering:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from nkgraph.datasets import mapping as m
 from nkgraph.datasets.compilation import Compiled, compile_mapping
 from nkgraph.datasets.focus import Focus
 from nkgraph.datasets.source import FileFacts, OpenedFile, open_bytes
-from nkgraph.datasets.work import CANONICAL, REJECTS, ROWS, Counts, Work, recognise
+from nkgraph.datasets.work import CANONICAL, REJECTS, Counts, Work, recognise
 from nkgraph.errors import CannotWrite
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Reading:
     connection: "DuckDBPyConnection"
     _names: tuple[str, ...]
     _compiled: Compiled
-    _joined: bool
+    _work: Work = field(repr=False)
 
     @property
     def rows_read(self) -> int:
@@ -96,15 +96,17 @@ class Reading:
             f"{self._full(place)} AS {sql.name(name)}"
             for place, name in enumerate(_distinct(self._names))
         )
+        with engine.named_errors(self.file.name):
+            rows = self._work.rows_taken(self.counts.taken)
         self._write(
-            f"SELECT row, {listed} FROM {ROWS} WHERE row IN (SELECT row FROM {CANONICAL}) "
+            f"SELECT row, {listed} FROM ({rows}) WHERE row IN (SELECT row FROM {CANONICAL}) "
             "ORDER BY row",
             path,
         )
 
     def _full(self, place: int) -> str:
         cell = f"r{place}"
-        if self._joined:
+        if self._work.joined:
             cell = engine.with_line_breaks(cell)
         nothing = f"trim({cell}) IN {sql.texts(self.mapping.reader.null)}"
         text = f"CASE WHEN {nothing} THEN NULL ELSE {cell} END"
@@ -173,7 +175,7 @@ def _reading(
     )
     return Reading(
         dataset, known, known.kind, file.facts, counts, connection,
-        layout.names, compiled, work.joined,
+        layout.names, compiled, work,
     )  # fmt: skip
 
 

@@ -26,6 +26,9 @@ _ROWS_ONCE = "rows_once"
 _PARQUET_FILE = "data.parquet"
 _CODES_AT_A_TIME = 1000
 
+_FEW = 0.2
+"""Up to this share of a file's rows are picked out one by one."""
+
 
 class Counts(NamedTuple):
     """What became of a file's rows; `read` is the sum of the others."""
@@ -49,17 +52,20 @@ def recognise(
 ) -> recognition.Recognised:
     """Return which dataset an opened file is, or make it the one that is named."""
     name = file.facts.name
-    if file.is_parquet:
-        ways: Sequence[Sample] = [_parquet_sample(file, connection)]
-    else:
-        ways = _text_samples(file)
-    recognition.check_width(ways, name)
+    ways = sample_of(file, connection)
     if mapping is not None:
         own = mapping if isinstance(mapping, m.Mapping) else catalogue.from_file(mapping)
         return recognition.forced(ways, own, name)
     if as_ is not None:
         return recognition.forced(ways, catalogue.named(as_), name)
     return recognition.choose(ways, catalogue.mappings(), name)
+
+
+def sample_of(file: OpenedFile, connection: "DuckDBPyConnection") -> Sequence[Sample]:
+    """Return the ways in which an opened file can be a table, likeliest first."""
+    ways = [_parquet_sample(file, connection)] if file.is_parquet else _text_samples(file)
+    recognition.check_width(ways, file.facts.name)
+    return ways
 
 
 def _text_samples(file: OpenedFile) -> list[Sample]:
@@ -115,6 +121,21 @@ class Work:
     def joined(self) -> bool:
         """Whether some cell of ROWS has LINE_BREAK in place of a line break."""
         return self.numbered is not None and self.numbered.joined
+
+    def rows_taken(self, count: int) -> str:
+        """Return SQL for the file's rows among which all that were taken are.
+
+        Where these are few, they are picked out of the file first: to take apart every other row,
+        for the second time, takes longer.
+        """
+        if self.numbered is None or count > self.numbered.read * _FEW:
+            return f"FROM {ROWS}"
+        taken = self.connection.execute(f"SELECT row FROM {CANONICAL}").fetchall()
+        mark = self.layout.delimiter.encode()
+        picked = lines.pick(self.numbered.rows, mark, {b"%d" % row for (row,) in taken})
+        if self.layout.format == "jsonl":
+            return engine.json_rows(picked, self.layout)
+        return engine.text_rows(picked, self.layout, list_refused=False)
 
     def lay_out(self) -> None:
         """Make the views over the file's rows."""

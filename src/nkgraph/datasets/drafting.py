@@ -1,0 +1,273 @@
+"""A first mapping for a file of the user's, written by looking at its columns.
+
+What can be guessed is guessed, what cannot is marked with ???; the user corrects both.
+"""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkgraph.datasets import catalogue, engine
+from nkgraph.datasets.layout import folded
+from nkgraph.datasets.recognition import choose
+from nkgraph.datasets.sample import Sample
+from nkgraph.datasets.source import open_bytes
+from nkgraph.datasets.work import sample_of
+from nkgraph.errors import UnknownDataset
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNKNOWN = "???"
+"""Where the user has to say something; no file has a column of that name."""
+
+MOST = 0.8
+
+_NULL_WORDS = ("NA", "N/A", "n/a", "NULL", "null", "None", "-", "..", ".", "-9", "-99", "-999")
+_DATES = (
+    ("[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ].*)?)?)?", "EDTF"),
+    ("[0-9]{8}", "YYYYMMDD"),
+    ("[0-9]{1,2} [A-Za-z]{4,9} [0-9]{4}", "D MMMM YYYY"),
+    ("[0-9]{1,2} [A-Za-z]{3} [0-9]{4}", "D MMM YYYY"),
+    ("[0-9]{1,2}-[A-Za-z]{3}-[0-9]{4}", "D-MMM-YYYY"),
+    ("[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}", "D.M.YYYY"),
+    ("(0?[0-9]|1[0-2])/[0-9]{1,2}/[0-9]{4}", "M/D/YYYY"),
+    ("[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", "D/M/YYYY"),
+    ("[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", "YYYY/M/D"),
+    ("[0-9]{6}", "YYYYMM"),
+)
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.,' \u00a0]*([eE][+-]?[0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}([. ][0-9]{3})+),([0-9]{1,2}|[0-9]{4,})")
+_THOUSANDS_COMMA = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?")
+_CODES = (
+    ("[A-Z]{3}", "iso3166-1-alpha-3"),
+    ("[A-Z]{2}", "iso3166-1-alpha-2"),
+    ("[0-9]{1,3}", "un-m49"),
+)
+_WORDS = {
+    "id": "id eventid globaleventid identifier recordid",
+    "date": "date eventdate day datestart startdate when sqldate",
+    "actor": "actor actor1 source sourcename sourcecountry sidea initiator perpetrator country "
+    "state who sender",
+    "target": "target actor2 targetname targetcountry sideb victim recipient partner whom receiver",
+    "kind": "type eventtype kind category event subeventtype eventcode code",
+    "place_name": "place location city where site",
+    "latitude": "latitude lat ylat",
+    "longitude": "longitude lon long lng xlong",
+    "deaths": "deaths fatalities killed best",
+    "label": "description notes text event title what headline summary",
+    "url": "url link sourceurl",
+    "exporter": "exporter origin seller from reporter",
+    "importer": "importer destination buyer to partner",
+    "commodity": "commodity product good item hs cmdcode",
+    "period": "period year date time yearmonth",
+    "value": "value amount tradevalue usd total",
+    "unit": "unit currency units",
+    "percent": "percent change changepercent growth",
+    "share": "share sharepercent",
+    "publisher": "publisher source",
+    "speaker": "statedby speaker agency",
+}
+_EVENT_FIELDS = ("actor", "target", "kind", "place_name", "latitude", "longitude", "deaths")
+_FIGURE_FIELDS = ("exporter", "importer", "commodity")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of the file with what it holds."""
+
+    name: str
+    texts: tuple[str, ...]
+
+    def mostly(self, pattern: str) -> bool:
+        """Whether most of what it holds looks like that."""
+        fitting = sum(1 for text in self.texts if re.fullmatch(pattern, text))
+        return bool(self.texts) and fitting >= MOST * len(self.texts)
+
+
+def draft(path: "str | Path | pd.DataFrame") -> str:
+    """Return a mapping for a data file, as YAML with comments for the user to go through.
+
+    Raises CannotRead and BadData as `read` does.
+    """
+    with open_bytes(path) as file, engine.connected(file.folder) as connection:
+        with engine.named_errors(file.facts.name):
+            ways = sample_of(file, connection)
+        known = ""
+        with suppress(UnknownDataset):
+            known = choose(ways, catalogue.mappings(), file.facts.name).mapping.name
+        return _Draft(ways[0], file.facts.name).text(known)
+
+
+class _Draft:
+    """The draft while it is written."""
+
+    def __init__(self, sample: Sample, file: str) -> None:
+        self.file = file
+        self.sample = sample
+        self.headless = sample.layout.format == "text" and _is_data(sample.rows[0])
+        names: Sequence[str] = sample.layout.names
+        rows = sample.rows
+        if self.headless:
+            names = [f"column{place + 1}" for place in range(sample.width)]
+        elif sample.layout.format == "text":
+            rows = rows[1:]
+        self.null = [
+            word
+            for word in _NULL_WORDS
+            if any(cell.strip() == word for row in rows for cell in row)
+        ]
+        self.columns = [
+            _Column(name, tuple(self._texts(rows, place))) for place, name in enumerate(names)
+        ]
+        self.used: list[str] = []
+        self.kind = self._kind()
+
+    def _texts(self, rows: Sequence[Sequence[str]], place: int) -> list[str]:
+        texts = [row[place].strip() for row in rows if len(row) > place]
+        return [text for text in texts if text and text not in self.null]
+
+    def _kind(self) -> str:
+        names = {folded(column.name) for column in self.columns}
+        if any(names & set(_WORDS[word].split()) for word in ("value",)) and (
+            any(names & set(_WORDS[word].split()) for word in _FIGURE_FIELDS)
+        ):
+            return "figures"
+        return "events"
+
+    def text(self, known: str) -> str:
+        """Return the draft; `known` is the dataset as which nkgraph reads the file anyway."""
+        fields = self._figures() if self.kind == "figures" else self._events()
+        stem = re.sub("[^a-z0-9]+", "-", self.file.partition(".")[0].casefold()).strip("-")
+        name = stem[:40].strip("-") if stem[:1].isalpha() else f"data-{stem[:34]}".strip("-")
+        lines = [
+            f"# A first mapping for {_comment(self.file)}: go through it line by line.",
+            "# Where ??? stands, a column is to be named, or the line to be taken out.",
+            *(
+                [f"# nkgraph reads this file as {known} without a mapping of yours."]
+                if known
+                else []
+            ),
+            f"name: {name or 'my-data'}",
+            f"title: {_quoted(self.file)}",
+            "publisher: who published it",
+            "licence: under which licence",
+            f"kind: {self.kind}  # of events, figures and states",
+            "",
+            *self._reader(),
+            "columns:",
+            *(f"  {line}" for line in fields),
+        ]
+        unused = [column.name for column in self.columns if column.name not in self.used]
+        if unused:
+            lines += ["", "# Not used:", *(f"#   {_comment(name)}" for name in unused)]
+        return "\n".join(lines) + "\n"
+
+    def _reader(self) -> list[str]:
+        lines = []
+        if self.headless:
+            lines += ["  columns:  # the file has no header: name its columns in order"]
+            lines += [f"    - {_quoted(column.name)}" for column in self.columns]
+        if self.null:
+            words = ", ".join(_quoted(word) for word in self.null)
+            lines.append(f'  "null": [{words}]  # words that mean nothing')
+        return ["reader:", *lines, ""] if lines else []
+
+    def _events(self) -> list[str]:
+        lines = self._plain("id")
+        lines += [f"date: {self._date('date')}"]
+        lines += self._who("actor", needed=True) + self._who("target", needed=False)
+        kind = self._find("kind")
+        if kind is not None:
+            lines.append(f"kind_code: {{column: {self._use(kind)}, scheme: own}}")
+            lines.append(f"kind_name: {_quoted(kind.name)}")
+        for word in ("place_name", "latitude", "longitude", "deaths", "label", "url"):
+            lines += self._plain(word)
+        return lines
+
+    def _figures(self) -> list[str]:
+        lines = self._plain("id")
+        lines += self._who("exporter", needed=True) + self._who("importer", needed=True)
+        commodity = self._find("commodity")
+        if commodity is not None:
+            lines.append(f"commodity_code: {{column: {self._use(commodity)}, scheme: own}}")
+        lines.append(f"period: {self._date('period')}")
+        for word in ("value", "percent", "share"):
+            column = self._find(word)
+            if column is not None:
+                lines.append(f"{word}: {self._number(column)}")
+        unit = self._find("unit")
+        lines.append(f"unit: {self._use(unit) if unit else '{constant: USD}'}  # of the value")
+        for word in ("publisher", "speaker", "label", "url"):
+            lines += self._plain(word)
+        return lines
+
+    def _plain(self, word: str) -> list[str]:
+        column = self._find(word)
+        return [] if column is None else [f"{word}: {self._use(column)}"]
+
+    def _who(self, role: str, *, needed: bool) -> list[str]:
+        column = self._find(role)
+        if column is None:
+            return [f"{role}_name: {_quoted(UNKNOWN)}  # which column says who?"] if needed else []
+        name = self._use(column)
+        for pattern, scheme in _CODES:
+            if column.mostly(pattern):
+                return [f"{role}_code: {{column: {name}, scheme: {scheme}}}"]
+        return [
+            f"{role}_name: {name}",
+            f"{role}_code: {{column: {name}, scheme: country-name}}  # if they are countries",
+        ]
+
+    def _date(self, word: str) -> str:
+        candidates = [column for column in [self._find(word)] if column is not None]
+        candidates += [column for column in self.columns if column not in candidates]
+        for column in candidates:
+            for pattern, form in _DATES:
+                named = column is candidates[0] and self._find(word) is column
+                if column.mostly(pattern) and (named or form not in ("YYYYMM", "YYYYMMDD")):
+                    name = self._use(column)
+                    return name if form == "EDTF" else f"{{column: {name}, format: {form}}}"
+        return f"{_quoted(UNKNOWN)}  # which column says when?"
+
+    def _number(self, column: _Column) -> str:
+        name = self._use(column)
+        if any(_DECIMAL_COMMA.fullmatch(text) for text in column.texts):
+            return f'{{column: {name}, decimal: ",", thousands: "."}}'
+        if any(_THOUSANDS_COMMA.fullmatch(text) for text in column.texts):
+            return f'{{column: {name}, thousands: ","}}  # or is the comma for decimals?'
+        return name
+
+    def _find(self, word: str) -> _Column | None:
+        """Return the column whose name says that it holds this, likeliest word first."""
+        for known in _WORDS[word].split():
+            for column in self.columns:
+                if folded(column.name) == known:
+                    return column
+        return None
+
+    def _use(self, column: _Column) -> str:
+        self.used.append(column.name)
+        return _quoted(column.name)
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    """Whether a first row is no header: some cell of it is a number or a date."""
+    return any(_NUMBER.fullmatch(cell.strip()) for cell in row if cell.strip())
+
+
+def _quoted(name: str) -> str:
+    """Return a text as YAML has to be written for it to stay that text."""
+    if re.fullmatch("[A-Za-z][A-Za-z0-9_ ]*", name) and name == name.strip():
+        return name
+    escaped = "".join(
+        sign if sign.isprintable() and sign not in '"\\' else f"\\U{ord(sign):08x}" for sign in name
+    )
+    return f'"{escaped}"'
+
+
+def _comment(name: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in name)
