@@ -11,6 +11,7 @@ NkgraphError
 ├── InvalidDate         a date that is not EDTF
 ├── StoreError          a store that cannot be opened or read
 │   └── EndpointError   a SPARQL endpoint that did not answer as one
+├── AlreadyMerged       a file that the store holds in another version or by other filters
 ├── UnknownSource       nothing in the store answers to that source or speaker
 ├── NotANetwork         a query whose rows are no edges
 ├── BadFormat           a format that is not known, or cannot hold what it is given
@@ -72,6 +73,10 @@ class StoreError(NkgraphError):
 
 class EndpointError(StoreError):
     """A SPARQL endpoint that refuses, is silent, breaks off or answers something else."""
+
+
+class AlreadyMerged(NkgraphError):
+    """A file that the store holds already, in another version or by other filters."""
 
 
 class UnknownSource(NkgraphError):

@@ -11,13 +11,17 @@ from nkgraph import sparql
 from nkgraph.catalogue import SUFFIX, Catalogue, from_file
 from nkgraph.errors import StoreError
 from nkgraph.query import Query
-from nkgraph.store import Reader, open_reader
+from nkgraph.store import Embedded, Reader, open_reader
 from nkgraph.table import Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas
     import rdflib
     from networkx import MultiDiGraph
 
+    from nkgraph.merge import Forgotten, Report
     from nkgraph.naming import Names
     from nkgraph.view import Page
 
@@ -181,6 +185,84 @@ class KnowledgeGraph:
         from nkgraph import view
 
         return view.page(self.network(query, **parameters), source_text=source_text)
+
+    def merge(
+        self,
+        path: "str | os.PathLike[str] | pandas.DataFrame",
+        /,
+        *,
+        dataset: str | None = None,
+        mapping: "str | os.PathLike[str] | None" = None,
+        actors: Iterable[str] = (),
+        since: "str | date | None" = None,
+        until: "str | date | None" = None,
+        events: Iterable[str] = (),
+        places: Iterable[str] = (),
+        replace: bool = False,
+        rejects: "str | os.PathLike[str] | None" = None,
+    ) -> "Report":
+        """Merge a file of a published data set, or a data frame, and return what came of it.
+
+        The data set is recognised from the content; `dataset` names one, and `mapping` is a file of
+        your own that says how to read it. `actors`, `since`, `until`, `events` and `places` say
+        which rows to take. A graph in memory takes them into memory, a store on disk is written to;
+        all of the file comes in, or nothing. `replace` puts it in the place of what is merged of
+        the file by other filters, or of an older version; `rejects` is a file for the rows that are
+        refused. Raises a subclass of NkgraphError, and changes nothing then.
+
+            kg.merge("20180101000000.export.CSV", actors=["PRK"]).lines()
+        """
+        from nkgraph import merge
+
+        request = merge.Request(
+            path if hasattr(path, "to_csv") else os.fspath(path),
+            dataset=dataset,
+            mapping=None if mapping is None else os.fspath(mapping),
+            asked=merge.Asked(
+                actors=tuple(actors),
+                since=None if since is None else str(since),
+                until=None if until is None else str(until),
+                events=tuple(events),
+                places=tuple(places),
+            ),
+            replace=replace,
+            rejects=None if rejects is None else os.fspath(rejects),
+        )
+        embedded = self._embedded()
+        if embedded.folder is not None:
+            report = merge.into_folder(embedded.folder, request)
+            self._look_again(Embedded.on_disk(embedded.folder))
+        else:
+            store, report = merge.into_memory(embedded.store, request)
+            self._look_again(Embedded(store, embedded.where))
+        return report
+
+    def forget(self, source: str, /) -> "Forgotten":
+        """Take a merged source back out, so that the graph is what it was before it came.
+
+        source: its label, its IRI, its file's name or how its file's SHA-256 begins. Raises
+        UnknownSource or AmbiguousValue, and changes nothing then.
+        """
+        from nkgraph import merge
+
+        embedded = self._embedded()
+        if embedded.folder is not None:
+            forgotten = merge.forget_in_folder(embedded.folder, source)
+            self._look_again(Embedded.on_disk(embedded.folder))
+        else:
+            forgotten = merge.forget_in_memory(embedded.store, source)
+        return forgotten
+
+    def _embedded(self) -> Embedded:
+        if not isinstance(self.reader, Embedded):
+            raise StoreError(
+                f"{self.reader.where} is asked and not written to: merge into a folder"
+            )
+        return self.reader
+
+    def _look_again(self, reader: Embedded) -> None:
+        self.reader = reader
+        self.__dict__.pop("names", None)
 
     def without(self, *names: str) -> "KnowledgeGraph":
         """Return the same graph as if these sources or speakers had said nothing.

@@ -70,6 +70,19 @@ def graph(given: Given) -> "KnowledgeGraph":
     return chosen.without(*without) if without else chosen
 
 
+def folder(given: Given) -> str:
+    """Return the folder of the store to write to. Raises BadCall where none is named."""
+    store = given.store or os.environ.get(STORE_VARIABLE)
+    if not store:
+        raise BadCall(
+            "no store is named: say --store FOLDER, for example --store mine/ (the article's own "
+            "graph, in memory, would be gone when the command ends)"
+        )
+    if store.startswith(("http://", "https://")):
+        raise BadCall("an endpoint is asked and not written to: say --store FOLDER")
+    return str(store)
+
+
 def query_folders(given: Given) -> list[str]:
     """Return the folders of the user's own queries."""
     if given.queries:

@@ -50,7 +50,9 @@ def line(subject: str, predicate: str, value: str, graph: str) -> str:
 
     subject and value are SQL, predicate a compact IRI, graph an IRI in brackets.
     """
-    return f"coalesce({subject} || ' {iri(predicate)} ' || ({value}) || ' {graph} .' || chr(10), '')"
+    return (
+        f"coalesce({subject} || ' {iri(predicate)} ' || ({value}) || ' {graph} .' || chr(10), '')"
+    )
 
 
 def write(connection: "duckdb.DuckDBPyConnection", query: str, path: Path) -> None:

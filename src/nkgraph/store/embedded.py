@@ -35,6 +35,11 @@ class Embedded:
         self.where = where
         self.held = held
 
+    @property
+    def folder(self) -> str | None:
+        """The folder of the store that nkgraph made and can write to, if that is what this is."""
+        return self.held.folder if self.held else None
+
     def __del__(self) -> None:
         held = getattr(self, "held", None)
         if held is not None:

@@ -84,6 +84,7 @@ def snapshot_path(folder: str, snapshot: str) -> str:
 class Held(NamedTuple):
     """A snapshot that is being read; `lock` keeps it from being cleared away until it is closed."""
 
+    folder: str
     path: str
     lock: int
 
@@ -107,7 +108,7 @@ def hold(folder: str) -> Held:
         path = snapshot_path(folder, read_marker(folder).snapshot)
         lock = lock_shared(path)
         if lock is not None:
-            return Held(path, lock)
+            return Held(folder, path, lock)
         if not os.path.isdir(path) and os.path.basename(path) == read_marker(folder).snapshot:
             break
     raise StoreError(

@@ -50,14 +50,18 @@ class Writable:
 
 
 @contextmanager
-def changing(folder: str, wait: float = WAIT_SECONDS) -> Iterator[Writable]:
+def changing(
+    folder: str, wait: float = WAIT_SECONDS, *, must_exist: bool = False
+) -> Iterator[Writable]:
     """Give a copy of what a store holds, to be changed; it counts when the block ends well.
 
-    A store that is not there is made, with the project's own graphs; when the block fails, it is
-    gone again. The copy shares its large files with what it is a copy of, and costs neither time
-    nor room. Raises StoreError where the folder is something else, cannot be written, or somebody
-    else writes to it and does not end within `wait` seconds.
+    A store that is not there is made, with the project's own graphs, unless it `must_exist`; when
+    the block fails, it is gone again. The copy shares its large files with what it is a copy of,
+    and costs neither time nor room. Raises StoreError where the folder is something else, cannot be
+    written, or somebody else writes to it and does not end within `wait` seconds.
     """
+    if must_exist and not layout.is_store(folder):
+        raise StoreError(f"the folder {folder!r} holds no store: name one that nkgraph has made")
     is_made = _make_room(folder)
     try:
         with only_writer(folder, wait), _explained(folder):

@@ -139,6 +139,17 @@ def described(entity: ox.NamedNode) -> Described | None:
     return _file().entities.get(entity.value.removeprefix(ENTITY))
 
 
+def codes_of(entity: ox.NamedNode) -> dict[str, list[str]]:
+    """Return the codes by which an entity of the file is known, or ever was, by scheme."""
+    slug = entity.value.removeprefix(ENTITY)
+    codes: dict[str, list[str]] = {}
+    for (scheme, _), meanings in _file().meanings.items():
+        codes.setdefault(scheme, []).extend(
+            meaning.notation for meaning in meanings if meaning.entity == slug
+        )
+    return {scheme: notations for scheme, notations in codes.items() if notations}
+
+
 def description(entities: Iterable[ox.NamedNode], graph: ox.NamedNode) -> Iterator[ox.Quad]:
     """Yield what a source's graph has to say of the entities that its codes mean.
 

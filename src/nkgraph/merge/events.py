@@ -1,0 +1,178 @@
+"""Events as quads: at most nine each.
+
+<source>/row/12  a nkg:Consultation                         the kind that all data sets share
+                 rdfs:label "Consult (CAMEO 040): Vietnam → Japan"
+                 nkg:date, nkg:earliest, nkg:latest         when
+                 nkg:agent, nkg:target                      states, by their codes
+                 nkg:place                                  a state, or a place of the data set's
+                 nkg:codedAs "CAMEO 040"                    the data set's own code
+
+The row's number leads to everything else in the Parquet file beside the graph. An actor whose code
+means no country has no entity: it stands in the label only.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from nkgraph.merge import codes, mentioned, nquads
+from nkgraph.terms import NKG
+
+if TYPE_CHECKING:
+    import duckdb
+
+PLACE = "https://w3id.org/nkgraph/place/"
+"""Begins the IRI of a place that a data set names; the rest is a digest of what it says of it."""
+
+LONGEST_LABEL = 100
+"""Characters of a data set's own words for an event, which are used where its kind has no name."""
+
+EVENT = NKG + "Event"
+
+_ROLES = ("actor", "target", "place")
+
+_KINDS = "CREATE OR REPLACE TEMP TABLE event_kinds (common_kind VARCHAR, kind VARCHAR)"
+
+_ENTITY = "coalesce({role}.entity, CASE WHEN {role}_code IS NULL THEN {role}_named.entity END)"
+"""Of whoever has a code, the code says who that is; the name does where there is none."""
+
+_LINKED = f"""
+CREATE OR REPLACE TEMP TABLE linked AS
+SELECT canonical.*, {_ENTITY.format(role="actor")} AS agent,
+  {_ENTITY.format(role="target")} AS aim, {_ENTITY.format(role="place")} AS area,
+  actor_named.entity AS agent_named, target_named.entity AS aim_named,
+  CASE WHEN place_name IS NOT NULL AND (place_named.entity IS NULL
+      OR place_named.entity <> coalesce(place.entity, place_named.entity)) THEN
+    '{PLACE}' || md5(concat_ws(chr(31), place_scheme, place_code, place_name, latitude, longitude))
+    END AS spot,
+  coalesce(event_kinds.kind, '{EVENT}') AS kind
+FROM {{table}} canonical
+{{actor}}{{target}}{{place}}
+LEFT JOIN event_kinds ON event_kinds.common_kind = canonical.common_kind
+"""
+
+_ACTOR = """
+CASE WHEN {role}_name IS NULL OR {of}_named = {of}
+    THEN coalesce({of}_called.label, {role}_name, {role}_code, {role}_type)
+  WHEN {of}_called.label IS NULL OR contains(lower({role}_name), lower({of}_called.label))
+    THEN {shown}
+  ELSE {shown} || ' (' || {of}_called.label || ')' END
+"""
+_SHOWN = """
+CASE WHEN {role}_name = upper({role}_name) THEN
+    array_to_string(list_transform(string_split(lower({role}_name), ' '),
+      lambda word: upper(word[1]) || word[2:]), ' ')
+  ELSE {role}_name END
+"""
+_CODED = """
+CASE WHEN kind_code IS NOT NULL THEN upper(coalesce(kind_scheme, 'code')) || ' ' || kind_code END
+"""
+_LABEL = f"""
+coalesce(kind_name, left(label, {LONGEST_LABEL}), 'Event') ||
+  coalesce(' (' || {_CODED} || ')', '') ||
+  CASE WHEN who IS NULL AND whom IS NULL THEN ''
+    ELSE ': ' || coalesce(who, '?') || coalesce(' → ' || whom, '') END
+"""
+
+
+def used_codes(table: str) -> list[str]:
+    """Return queries for the codes that a canonical table of events holds."""
+    return [
+        f"SELECT {role}_scheme AS scheme, {role}_code AS code FROM {table} "
+        f"WHERE {role}_code IS NOT NULL"
+        for role in _ROLES
+    ]
+
+
+def used_names(table: str) -> list[str]:
+    """Return queries for the names that it holds."""
+    return [
+        f"SELECT {role}_name AS name FROM {table} WHERE {role}_name IS NOT NULL" for role in _ROLES
+    ]
+
+
+def write(
+    connection: "duckdb.DuckDBPyConnection",
+    table: str,
+    graph: str,
+    kinds: Iterable[tuple[str, str]],
+    path: Path,
+) -> None:
+    """Write a canonical table of events as N-Quads to a file.
+
+    graph: the source's IRI. kinds: the names of common kinds, and the class that each is. The codes
+    must have been looked up.
+    """
+    connection.execute(_KINDS)
+    connection.executemany("INSERT INTO event_kinds VALUES ($1, $2)", list(kinds))
+    joins = {
+        role: codes.join(
+            role,
+            f"canonical.{role}_scheme",
+            f"canonical.{role}_code",
+            f"canonical.{role}_name",
+            "coalesce(canonical.earliest, canonical.latest)",
+        )
+        for role in _ROLES
+    }
+    connection.execute(_LINKED.format(table=table, **joins))
+    nquads.write(connection, _query(graph), path)
+
+
+def described(connection: "duckdb.DuckDBPyConnection", store: ox.Store) -> Iterator[ox.Quad]:
+    """Yield the descriptions of what the rows mention that the store does not have yet."""
+    yield from mentioned.states(store, _entities(connection))
+    yield from mentioned.places(store, _places(connection))
+
+
+def _query(graph: str) -> str:
+    def line(predicate: str, value: str) -> str:
+        return nquads.line("event", predicate, value, f"<{graph}>")
+
+    who, whom = (
+        _ACTOR.format(role=role, of=of, shown=_SHOWN.format(role=role))
+        for role, of in (("actor", "agent"), ("target", "aim"))
+    )
+    lines = " || ".join(
+        (
+            line("rdf:type", "'<' || kind || '>'"),
+            line("rdfs:label", f"nq_english({_LABEL})"),
+            line("nkg:date", "nq_edtf(date)"),
+            line("nkg:earliest", "nq_day(earliest)"),
+            line("nkg:latest", "nq_day(latest)"),
+            line("nkg:agent", "'<' || agent || '>'"),
+            line("nkg:target", "'<' || aim || '>'"),
+            line("nkg:place", "'<' || coalesce(spot, area) || '>'"),
+            line("nkg:codedAs", f"nq_text({_CODED})"),
+        )
+    )
+    return f"""
+        SELECT {lines} AS lines FROM (
+          SELECT linked.*, '<{graph}/row/' || row || '>' AS event, {who} AS who, {whom} AS whom
+          FROM linked
+          LEFT JOIN entity_labels agent_called ON agent_called.entity = agent
+          LEFT JOIN entity_labels aim_called ON aim_called.entity = aim)
+    """
+
+
+def _places(connection: "duckdb.DuckDBPyConnection") -> list[tuple[str, str, float, float, str]]:
+    """Return each place that rows name: IRI, name, latitude, longitude, the state it lies in."""
+    return connection.execute(
+        """
+        SELECT spot, any_value(place_name), any_value(latitude), any_value(longitude),
+          any_value(area)
+        FROM linked WHERE spot IS NOT NULL GROUP BY spot ORDER BY spot
+        """
+    ).fetchall()
+
+
+def _entities(connection: "duckdb.DuckDBPyConnection") -> list[str]:
+    """Return the IRIs of the states that rows name."""
+    found = connection.execute(
+        """
+        SELECT DISTINCT unnest([agent, aim, area]) AS entity FROM linked
+        """
+    ).fetchall()
+    return sorted(entity for (entity,) in found if entity is not None)

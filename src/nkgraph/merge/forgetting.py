@@ -1,0 +1,69 @@
+"""Taking a merged source back out: what is left is what was there before it came."""
+
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from nkgraph.errors import AmbiguousValue, UnknownSource
+from nkgraph.merge import deriving, mentioned, provenance
+from nkgraph.merge.provenance import Merged
+from nkgraph.merge.taking import drop
+from nkgraph.naming import normalised
+from nkgraph.terms import compact, expand
+
+SHORTEST_DIGEST = 6
+"""How many characters of a digest name a file."""
+
+_MOST_LISTED = 8
+
+
+class Forgotten(NamedTuple):
+    """What was taken out."""
+
+    source: Merged
+    statements: int
+    """How many statements its graph held."""
+
+
+def forget(store: ox.Store, name: str, rows: str | None) -> Forgotten:
+    """Take one merged source out, with its rows in full, what it mentions and what follows from it.
+
+    name: its label, its IRI, its file's name, or how its file's SHA-256 begins. Raises
+    UnknownSource with those that there are, AmbiguousValue where several answer to the name.
+    """
+    sources = provenance.merged(store)
+    one = _find(sources, name)
+    graph = ox.NamedNode(one.origin.graph)
+    statements = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+    drop(store, [one], rows)
+    mentioned.sweep(store)
+    if one.origin.holds != deriving.EVENTS:
+        deriving.again(store, [other for other in sources if other is not one])
+    return Forgotten(one, statements)
+
+
+def _find(sources: list[Merged], name: str) -> Merged:
+    iri = expand(name.strip())
+    if iri is not None:
+        found = [one for one in sources if one.origin.graph == iri.value]
+    else:
+        found = [one for one in sources if _is_called(one, name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(_shown(one) for one in found[:_MOST_LISTED])
+        raise AmbiguousValue(f"{name[:60]!r} fits several sources: {listed}; name one by its IRI")
+    listed = ", ".join(_shown(one) for one in sources[:_MOST_LISTED])
+    there = f"there are {listed}" if listed else "nothing is merged"
+    raise UnknownSource(f"no merged source is called {name[:60]!r}: {there}")
+
+
+def _is_called(one: Merged, name: str) -> bool:
+    wanted = normalised(name)
+    if wanted in (normalised(one.label), normalised(one.origin.name)):
+        return True
+    return len(wanted) >= SHORTEST_DIGEST and one.origin.sha256.startswith(wanted)
+
+
+def _shown(one: Merged) -> str:
+    return f"{compact(one.origin.graph)} ({one.label})"

@@ -1,0 +1,59 @@
+"""What came of a merge, for the caller and for the summary that the command prints."""
+
+from dataclasses import dataclass, field
+
+from nkgraph.datasets.reading import Rejected
+from nkgraph.merge.provenance import Counts, Origin
+
+REJECTS_SHOWN = 3
+"""How many refused rows a summary shows with their reasons."""
+
+_LONGEST_ROW = 80
+
+
+@dataclass(frozen=True)
+class Report:
+    """One file, merged or found to be there already."""
+
+    origin: Origin
+    counts: Counts
+    is_new: bool
+    """False where the store held just this before, and nothing was done."""
+    replaced: tuple[str, ...] = ()
+    """The labels of the sources whose place it took."""
+    matched: dict[str, int] = field(default_factory=dict)
+    """How many entities were found, by the scheme whose codes they were found by."""
+    unmatched: tuple[tuple[str, int], ...] = ()
+    """Codes and names that mean no entity, with the number of their rows, the most first."""
+    rejected: tuple[Rejected, ...] = ()
+    """The first rows that were refused."""
+    repeated: int = 0
+    quads: int = 0
+
+    def lines(self) -> list[str]:
+        """Return what a person should know of it, line by line."""
+        name = f"{self.origin.name}: {self.origin.title}"
+        if not self.is_new:
+            return [f"{name}: already merged, nothing is changed"]
+        counts = self.counts
+        lines = [
+            f"{name}: {counts.taken:,} of {counts.read:,} rows taken"
+            + (f", {counts.filtered:,} not asked for" if counts.filtered else "")
+            + (f", {self.repeated:,} of them repeated" if self.repeated else "")
+            + (f", {counts.refused:,} refused" if counts.refused else "")
+        ]
+        lines += [f"  in place of {label}" for label in self.replaced]
+        if self.matched:
+            by = ", ".join(f"{number:,} by {scheme}" for scheme, number in self.matched.items())
+            lines.append(f"  entities found: {by}")
+        if self.unmatched:
+            shown = ", ".join(f"{name} ({number:,})" for name, number in self.unmatched)
+            lines.append(f"  without an entity: {shown}")
+        lines += [
+            f"  refused: line {one.row}: {one.reason}: {one.raw[:_LONGEST_ROW]!r}"
+            for one in self.rejected
+        ]
+        more = counts.refused - len(self.rejected)
+        if more > 0 and self.rejected:
+            lines.append(f"  and {more:,} more; --rejects FILE writes them all")
+        return lines

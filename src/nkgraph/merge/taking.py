@@ -1,0 +1,185 @@
+"""One file into one store: read, checked against what is there, lifted, loaded."""
+
+import csv
+import hashlib
+import io
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+
+from nkgraph.datasets.reading import Reading, read
+from nkgraph.errors import AlreadyMerged
+from nkgraph.merge import deriving, events, kinds, mentioned, nquads, provenance
+from nkgraph.merge.codes import look_up, matched, unmatched
+from nkgraph.merge.provenance import Counts, Merged, Origin
+from nkgraph.merge.report import REJECTS_SHOWN, Report
+from nkgraph.merge.wanted import Asked, wanted
+from nkgraph.naming import Names
+from nkgraph.output import replacing
+from nkgraph.store.embedded import Embedded
+from nkgraph.terms import SOURCE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_QUADS_FILE = "lifted.nq"
+_DIGEST_SHOWN = 12
+_NO_NAMES = ("standard input", "data frame")
+"""What is called so has no name that a newer version of it could have again."""
+
+
+def _nobody(_: str) -> None:
+    pass
+
+
+class Request(NamedTuple):
+    """What is to be merged, and how."""
+
+    path: "str | Path | pd.DataFrame"
+    dataset: str | None = None
+    """The data set that it is, where the user says so."""
+    mapping: "str | Path | None" = None
+    asked: Asked = Asked()
+    replace: bool = False
+    """Whether it may take the place of what is merged of the file, or of an older file."""
+    rejects: "str | Path | None" = None
+    """Where the rows that are refused are written, all of them."""
+    tell: Callable[[str], None] = _nobody
+    """Is told what is being done, in a word or two."""
+
+
+def take(request: Request, store: ox.Store, rows: str | None) -> Report:
+    """Merge a file into a store that is open for writing.
+
+    rows: the folder for the rows in full, if they are kept. Nothing is changed where the store
+    holds just this (`Report.is_new`). Raises AlreadyMerged where it holds the file by other filters
+    or another version of it and `replace` is not set, and what reading raises.
+    """
+    request.tell("reading")
+    filters = wanted(request.asked, Names(Embedded(store)))
+    with read(
+        request.path, as_=request.dataset, mapping=request.mapping, focus=filters.focus
+    ) as reading:
+        origin = _origin(reading, filters.said)
+        before = provenance.merged(store)
+        same = next((one for one in before if one.origin.same_reading(origin)), None)
+        if request.rejects is not None:
+            _write_rejects(reading, request.rejects)
+        if same is not None:
+            return Report(same.origin, same.counts, is_new=False)
+        replaced = [one for one in before if _takes_place_of(origin, one)]
+        if replaced and not request.replace:
+            raise AlreadyMerged(_already(replaced[0], origin))
+        drop(store, replaced, rows)
+        with tempfile.TemporaryDirectory(prefix="nkgraph-", dir=rows) as scratch:
+            return _lift(reading, origin, store, rows, replaced, scratch, request.tell)
+
+
+def drop(store: ox.Store, sources: Sequence[Merged], rows: str | None) -> None:
+    """Remove sources and their rows; what follows from them is left to `deriving`."""
+    for one in sources:
+        store.remove_graph(ox.NamedNode(one.origin.graph))
+        if rows is not None:
+            Path(rows, provenance.rows_file(one.origin.graph)).unlink(missing_ok=True)
+
+
+def _lift(
+    reading: Reading,
+    origin: Origin,
+    store: ox.Store,
+    rows: str | None,
+    replaced: list[Merged],
+    scratch: str,
+    tell: Callable[[str], None],
+) -> Report:
+    tell("lifting")
+    connection = reading.connection
+    connection.execute(nquads.MACROS)
+    lift = events
+    look_up(connection, lift.used_codes(reading.table), lift.used_names(reading.table))
+    path = Path(scratch) / _QUADS_FILE
+    lift.write(connection, reading.table, origin.graph, kinds.kinds(store), path)
+    counts = Counts(
+        reading.counts.read,
+        reading.counts.taken,
+        reading.counts.filtered + reading.counts.repeated + reading.counts.left_out,
+        reading.counts.refused,
+    )
+    with path.open("ab") as stream:
+        told = ox.serialize(provenance.quads(origin, counts), format=ox.RdfFormat.N_QUADS)
+        stream.write(told or b"")
+    mentioned.add(store, lift.described(connection, store))
+    if rows is not None:
+        reading.full_rows(Path(rows, provenance.rows_file(origin.graph)))
+    tell("loading")
+    # Lenient: DuckDB wrote it from checked terms, and checking each IRI again takes a tenth more.
+    store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS, lenient=True)
+    path.unlink()
+    if replaced:
+        mentioned.sweep(store)
+    if any(one.holds != deriving.EVENTS for one in (origin, *(one.origin for one in replaced))):
+        deriving.again(store, provenance.merged(store))
+    return Report(
+        origin,
+        counts,
+        is_new=True,
+        replaced=tuple(one.label for one in replaced),
+        matched=matched(connection),
+        unmatched=unmatched(connection, lift.used_codes(reading.table)),
+        rejected=tuple(reading.first_rejects(REJECTS_SHOWN)),
+        repeated=reading.counts.repeated,
+    )
+
+
+def _origin(reading: Reading, said: tuple[str, ...]) -> Origin:
+    digest = reading.file.sha256
+    return Origin(
+        graph=f"{SOURCE}{reading.dataset.name}-{digest[:_DIGEST_SHOWN]}",
+        dataset=reading.dataset.name,
+        title=reading.dataset.title,
+        name=reading.file.name,
+        size=reading.file.size,
+        sha256=digest,
+        mapping=_mapping_digest(reading),
+        filters=said,
+        holds=reading.kind,
+    )
+
+
+def _mapping_digest(reading: Reading) -> str:
+    content = replace(reading.mapping, shown="", folder=None)  # wherever its file stands
+    text = repr(content).encode("utf-8", "replace")
+    return hashlib.sha256(text).hexdigest()[:_DIGEST_SHOWN]
+
+
+def _takes_place_of(origin: Origin, one: Merged) -> bool:
+    """Return whether a source is another reading, or another version, of the same file."""
+    other = one.origin
+    if origin.graph == other.graph or origin.sha256 == other.sha256:
+        return origin.dataset == other.dataset
+    is_named = origin.name not in _NO_NAMES
+    return is_named and (origin.dataset, origin.name) == (other.dataset, other.name)
+
+
+def _already(one: Merged, origin: Origin) -> str:
+    if one.origin.sha256 != origin.sha256:
+        what = f"another file of the name {origin.name} is merged"
+    elif one.origin.mapping != origin.mapping:
+        what = f"{origin.name} is merged as another mapping reads it"
+    else:
+        filters = ", ".join(one.origin.filters) or "no filter"
+        what = f"{origin.name} is merged by other filters ({filters})"
+    return f"{what}, on {one.when[:10]}: --replace puts this in its place, forget removes it"
+
+
+def _write_rejects(reading: Reading, path: str | Path) -> None:
+    """Write every refused row, as CSV; each cell is text, and none a formula."""
+    rows = reading.rejects.fetchall()
+    with replacing(path) as stream, io.TextIOWrapper(stream, "utf-8", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(("row", "reason", "raw"))
+        writer.writerows(rows)

@@ -1,0 +1,139 @@
+"""From a file to a store to an answer, and back out again."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import nkgraph
+from merging import gdelt, lines_of
+from nkgraph.errors import AlreadyMerged, UnknownSource
+from nkgraph.graph import KnowledgeGraph
+from nkgraph.store import Embedded, seed
+
+Run = Callable[..., Any]
+
+
+def content(store: Path) -> list[str]:
+    return sorted(map(str, Embedded.on_disk(str(store)).quads()))
+
+
+def article_of(graph: KnowledgeGraph) -> set[Any]:
+    return {quad for quad in graph.reader.quads() if quad.graph_name == seed.ARTICLE}
+
+
+def rows_of(store: Path) -> list[str]:
+    held = Embedded.on_disk(str(store)).held
+    assert held is not None
+    return sorted(path.name for path in Path(held.rows).iterdir())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "mine"
+
+
+def test_a_file_answers_and_is_forgotten(
+    tmp_path: Path, store: Path, nkgraph_command: Run, article: KnowledgeGraph
+) -> None:
+    first, second = gdelt(tmp_path / "first.csv", 30), gdelt(tmp_path / "second.csv", 20, seed=2)
+    done = nkgraph_command("merge", str(first), "--store", str(store))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "30 of 30 rows taken" in done.stdout
+    before = content(store)
+    assert len(rows_of(store)) == 1
+    nkgraph_command("merge", str(second), "--store", str(store))
+    graph = nkgraph.open(store)
+    events = graph.query("events-between", actor="PRK")
+    assert len(events) > 5
+    assert len({row["source"] for row in events}) == 2 + 1, "the article's events and both files'"
+    assert article_of(graph) == article_of(article)
+    done = nkgraph_command("forget", "second.csv", "--store", str(store))
+    assert done.stdout.startswith("GDELT 2.0 events: second.csv: taken out, ")
+    assert content(store) == before
+    assert len(rows_of(store)) == 1
+    nkgraph_command("forget", "first.csv", "--store", str(store))
+    assert content(store) == sorted(map(str, article.reader.quads()))
+    assert rows_of(store) == []
+
+
+def test_the_same_again_changes_nothing_and_says_so(tmp_path: Path, store: Path) -> None:
+    path = gdelt(tmp_path / "first.csv", 10)
+    graph = nkgraph.open()
+    assert graph.merge(path).is_new
+    before = set(graph.reader.quads())
+    report = graph.merge(path)
+    assert not report.is_new
+    assert report.lines() == ["first.csv: GDELT 2.0 events: already merged, nothing is changed"]
+    assert set(graph.reader.quads()) == before
+
+
+def test_other_filters_and_newer_versions_are_put_in_place_when_asked(tmp_path: Path) -> None:
+    path = gdelt(tmp_path / "first.csv", 30)
+    graph = nkgraph.open()
+    graph.merge(path, actors=["North Korea"])
+    some = len(graph.query("events-between"))
+    with pytest.raises(
+        AlreadyMerged, match=r"by other filters \(actor nk:north-korea\).*--replace"
+    ):
+        graph.merge(path)
+    report = graph.merge(path, replace=True)
+    assert report.replaced == ("GDELT 2.0 events: first.csv",)
+    assert len(graph.query("events-between")) > some
+    gdelt(path, 31)
+    with pytest.raises(AlreadyMerged, match=r"another file of the name first\.csv is merged"):
+        graph.merge(path)
+    fresh = nkgraph.open()
+    fresh.merge(path)
+    graph.merge(path, replace=True)
+    assert lines_of(graph) == lines_of(fresh)
+
+
+@pytest.mark.parametrize("name", ["first.csv", "GDELT 2.0 events: first.csv", "digest", "iri"])
+def test_a_source_is_forgotten_by_any_of_its_names(tmp_path: Path, name: str) -> None:
+    graph = nkgraph.open()
+    before = set(graph.reader.quads())
+    origin = graph.merge(gdelt(tmp_path / "first.csv", 10)).origin
+    graph.forget({"digest": origin.sha256[:8], "iri": origin.graph}.get(name, name))
+    assert set(graph.reader.quads()) == before
+
+
+def test_what_is_no_merged_source_is_not_forgotten(tmp_path: Path) -> None:
+    graph = nkgraph.open()
+    with pytest.raises(UnknownSource, match="nothing is merged"):
+        graph.forget("src:article-2014-05-14")
+    graph.merge(gdelt(tmp_path / "first.csv", 10))
+    with pytest.raises(UnknownSource, match=r"first\.csv"):
+        graph.forget("src:background")
+
+
+def test_merging_needs_a_store(nkgraph_command: Run, tmp_path: Path) -> None:
+    path = gdelt(tmp_path / "first.csv", 3)
+    done = nkgraph_command("merge", str(path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "say --store FOLDER" in done.stderr
+    done = nkgraph_command("merge", str(path), "--store", "http://127.0.0.1:1/")
+    assert done.returncode == 2
+    assert "not written to" in done.stderr
+
+
+def test_a_file_that_is_none_leaves_no_store(nkgraph_command: Run, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Sir,\n\nwith regards\n")
+    done = nkgraph_command("merge", "letter.txt", "--store", "mine")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "mine").exists()
+
+
+def test_python_writes_to_the_store_that_it_opened(tmp_path: Path, store: Path) -> None:
+    nkgraph.open().merge(gdelt(tmp_path / "memory.csv", 5))
+    path = gdelt(tmp_path / "first.csv", 10)
+    from nkgraph import merge
+
+    merge.into_folder(str(store), merge.Request(path))
+    graph = nkgraph.open(store)
+    graph.merge(gdelt(tmp_path / "second.csv", 10, seed=5))
+    assert len(nkgraph.open(store).query("sources")) == len(graph.query("sources"))
+    graph.forget("second.csv")
+    assert "second.csv" not in str(list(graph.query("sources")))
