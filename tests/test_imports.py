@@ -12,7 +12,6 @@ HEAVY = {
     "pandas", "pyarrow", "pyshacl", "pyvis", "rdflib", "rich", "yaml",
 }  # fmt: skip
 SLOW = {
-    "argparse",
     "dataclasses",
     "inspect",
     "logging",
