@@ -32,12 +32,12 @@ class Date(NamedTuple):
     """What is wrong with it, or NULL."""
 
 
-def edtf_bounds(text: str) -> str | None:
-    """Return the bounds of an EDTF date as `first/last`, each perhaps empty; None for no date."""
+def edtf_bounds(text: str) -> str:
+    """Return the bounds of an EDTF date as `first/last`, each perhaps empty; nothing for no date."""
     try:
         earliest, latest = edtf.bounds(text)
     except InvalidDate:
-        return None
+        return ""
     return f"{earliest or ''}/{latest or ''}"
 
 
@@ -195,7 +195,7 @@ def _iso(raw: str) -> str:
     return (
         f"CASE WHEN {raw} IS NULL THEN NULL WHEN regexp_full_match({raw}, {sql.text(_ISO_DAY)}) "
         f"THEN CASE WHEN {day} >= {_FIRST_DAY} THEN {_day(day)} END "
-        f"WHEN {bounds} IS NOT NULL THEN {other} END"
+        f"WHEN {bounds} <> '' THEN {other} END"
     )
 
 

@@ -22,7 +22,7 @@ _MARKS = (  # the longer first: UTF-32's begins with UTF-16's
 )
 _REPLACEMENT = "\ufffd"
 _REPLACED = _REPLACEMENT.encode()
-_GOOD_FOR_A_BAD_ONE = 10
+_GOOD_FOR_A_BAD_ONE = 3
 """So many well-formed characters beyond ASCII for one that is not mean damaged UTF-8, not Latin."""
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 30}) + b"\x7f"

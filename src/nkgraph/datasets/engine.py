@@ -63,12 +63,18 @@ def named_errors(file: str) -> Iterator[None]:
 
 
 def one_line(error: Exception) -> str:
-    """Return the first line of what DuckDB says."""
-    return " ".join(str(error).partition("\n")[0].split())[:300]
+    """Return what DuckDB says, on one line."""
+    return " ".join(str(error).split())[:300]
 
 
-def text_rows(path: Path, layout: Layout, *, list_refused: bool) -> str:
-    """Return SQL for the numbered rows of a text file: `row`, and cells r0, r1, …"""
+def text_rows(
+    path: Path, layout: Layout, *, list_refused: bool = False, line_breaks: bool = False
+) -> str:
+    """Return SQL for the numbered rows of a text file: `row`, and cells r0, r1, …
+
+    list_refused: DuckDB shall list rows with misplaced quotation marks in `reject_errors`.
+    line_breaks: some cells have LINE_BREAK, where a line break shall stand.
+    """
     cells = [f"r{place}" for place in range(layout.width)]
     columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in ("number", *cells))
     quote = "'\"'" if layout.quoted else "''"
@@ -84,7 +90,9 @@ def text_rows(path: Path, layout: Layout, *, list_refused: bool) -> str:
     ]
     if list_refused:
         options += ["store_rejects = true", f"rejects_limit = {limits.REFUSED_BY_DUCKDB + 1}"]
-    listed = ", ".join(cells)
+    listed = ", ".join(
+        f"{with_line_breaks(cell)} AS {cell}" if line_breaks else cell for cell in cells
+    )
     source = f"read_csv({sql.text(str(path))}, {', '.join(options)})"
     return f"SELECT CAST(number AS BIGINT) AS row, {listed} FROM {source}"
 
@@ -100,7 +108,7 @@ def whole_lines(path: Path) -> str:
 
 def json_rows(path: Path, layout: Layout) -> str:
     """Return SQL for the numbered lines of JSON: cells by the keys, and what is wrong."""
-    source = f"({text_rows(path, Layout('jsonl', (), FIELD), list_refused=False)})"
+    source = f"({text_rows(path, Layout('jsonl', (), FIELD))})"
     cells = ", ".join(
         f"CASE WHEN problem IS NULL THEN line ->> {sql.text(_pointer(name))} END AS r{place}"
         for place, name in enumerate(layout.names)

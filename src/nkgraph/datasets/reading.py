@@ -106,8 +106,6 @@ class Reading:
 
     def _full(self, place: int) -> str:
         cell = f"r{place}"
-        if self._work.joined:
-            cell = engine.with_line_breaks(cell)
         nothing = f"trim({cell}) IN {sql.texts(self.mapping.reader.null)}"
         text = f"CASE WHEN {nothing} THEN NULL ELSE {cell} END"
         return f"TRY_CAST({text} AS DOUBLE)" if place in self._compiled.numbers else text

@@ -202,7 +202,13 @@ def _spooled(stream: BinaryIO, folder: Path) -> BinaryIO:
 def _csv_of(frame: "pd.DataFrame") -> bytes:
     if not hasattr(frame, "to_csv"):
         raise CannotRead(f"a {type(frame).__name__} is no data: give a path or a pandas DataFrame")
-    written: str = frame.to_csv(index=False)
+    # A column of whole numbers with a gap in it became one of decimals when pandas read it.
+    whole = {
+        name: "Int64"
+        for name, column in frame.items()
+        if column.dtype.kind == "f" and (column.dropna() % 1 == 0).all()
+    }
+    written: str = frame.astype(whole).to_csv(index=False)
     return written.encode("utf-8", "replace")
 
 

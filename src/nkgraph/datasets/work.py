@@ -117,11 +117,6 @@ class Work:
         self.list_rejects()
         return self.settle()
 
-    @property
-    def joined(self) -> bool:
-        """Whether some cell of ROWS has LINE_BREAK in place of a line break."""
-        return self.numbered is not None and self.numbered.joined
-
     def rows_taken(self, count: int) -> str:
         """Return SQL for the file's rows among which all that were taken are.
 
@@ -135,7 +130,7 @@ class Work:
         picked = lines.pick(self.numbered.rows, mark, {b"%d" % row for (row,) in taken})
         if self.layout.format == "jsonl":
             return engine.json_rows(picked, self.layout)
-        return engine.text_rows(picked, self.layout, list_refused=False)
+        return self.text_rows(picked)
 
     def lay_out(self) -> None:
         """Make the views over the file's rows."""
@@ -147,10 +142,15 @@ class Work:
             if self.layout.format == "jsonl":
                 once = rows = engine.json_rows(path, self.layout)
             else:
-                once = engine.text_rows(path, self.layout, list_refused=self.layout.quoted)
-                rows = engine.text_rows(path, self.layout, list_refused=False)
+                once = self.text_rows(path, list_refused=self.layout.quoted)
+                rows = self.text_rows(path)
         self.connection.execute(f"CREATE VIEW {_ROWS_ONCE} AS {once}")
         self.connection.execute(f"CREATE VIEW {ROWS} AS {rows}")
+
+    def text_rows(self, path: "Path", *, list_refused: bool = False) -> str:
+        """Return SQL for numbered rows of text."""
+        breaks = self.numbered is not None and self.numbered.joined
+        return engine.text_rows(path, self.layout, list_refused=list_refused, line_breaks=breaks)
 
     def number(self) -> lines.Numbered:
         """Write the text's rows, numbered; in another encoding where it is not UTF-8."""
@@ -204,6 +204,8 @@ class Work:
                 self.add_raw(self.numbered)
             if self.numbered.put_aside:
                 self.add_put_aside(self.numbered)
+        elif self.count("FROM refused"):
+            self.add_cells()
         run(f"CREATE TEMP TABLE {REJECTS} AS SELECT * FROM refused ORDER BY row")
         run("DROP TABLE refused")
 
@@ -235,11 +237,19 @@ class Work:
             f"FROM ({engine.whole_lines(numbered.rows)})) AS found WHERE found.row = refused.row"
         )
 
+    def add_cells(self) -> None:
+        """Put a row's cells beside the reason, where the file has no text of it."""
+        cells = ", ".join(f"COALESCE(r{place}, '')" for place in range(len(self.layout.names)))
+        self.connection.execute(
+            f"UPDATE refused SET raw = concat_ws(',', {cells}) FROM {ROWS} "
+            f"WHERE {ROWS}.row = refused.row"
+        )
+
     def add_put_aside(self, numbered: lines.Numbered) -> None:
         """Add the lines that never became rows."""
         raw = engine.with_line_breaks("r1")
         layout = Layout("text", ("reason", "raw"), FIELD)
-        source = engine.text_rows(numbered.refused, layout, list_refused=False)
+        source = engine.text_rows(numbered.refused, layout)
         self.connection.execute(f"INSERT INTO refused SELECT row, r0, {raw} FROM ({source})")
 
     def settle(self) -> Counts:
