@@ -100,7 +100,7 @@ def only(findings: list[Finding], rule: str) -> list[tuple[str, str]]:
             ".\nclaim:more",
             "wrong kind",
             "stmt:more-coal",
-            "nkg:partner is said of a standing of a trading partner, and this is a change in "
+            "nkg:partner is said of a trade with a partner, and this is a change in "
             "trade: mend the property, or the type",
         ),
         (
