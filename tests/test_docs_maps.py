@@ -4,6 +4,7 @@ import json
 import re
 
 from documented import ROOT
+from nkgraph.interchange import FORMATS
 from nkgraph.layout import LAYOUTS
 from nkgraph.tour import MAPS
 from nkgraph.view import assets
@@ -13,7 +14,7 @@ WORDS = json.loads((assets.FOLDER / "text.en.json").read_text(encoding="utf-8"))
 
 
 def test_the_keys_are_those_of_the_help_in_the_page() -> None:
-    table = TEXT[TEXT.index("| key | does |") :]
+    table = TEXT[TEXT.index("| key | does |") :].partition("\n\n")[0]
     shown = re.findall(r"^\| `(.+?)` \|", table, re.MULTILINE)
     assert shown == list(WORDS["help"]["keys"])
 
@@ -33,3 +34,9 @@ def test_the_interface_is_the_pages() -> None:
     sentence = TEXT[TEXT.index("`window.nkgraph` offers") :].partition(";")[0]
     for name in re.findall(r"`(\w+)\(", sentence):
         assert re.search(rf"^    {name}(\(|:)", script, re.MULTILINE), name
+
+
+def test_the_formats_of_networks_are_those_that_there_are() -> None:
+    table = TEXT[TEXT.index("| format | endings |") :].partition("\n\n")[0]
+    shown = re.findall(r"^\| `(\w+)` \| (.+?) \|", table, re.MULTILINE)
+    assert shown == [(name, " ".join(form.endings)) for name, form in FORMATS.items()]
