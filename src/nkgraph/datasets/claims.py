@@ -8,9 +8,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from nkgraph import edtf
 from nkgraph.datasets.quads import Writer, iri, segment, text, typed
+from nkgraph.errors import InvalidDate
 
 STATEMENTS = "https://w3id.org/nkgraph/statement/"
 """Before the digest of a relation: two files that state the same one state one statement."""
@@ -28,6 +31,20 @@ class When(NamedTuple):
     edtf: str
     earliest: str = ""
     latest: str = ""
+
+
+@lru_cache(maxsize=65536)
+def when(text: str) -> When | None:
+    """Return an EDTF date with its first and last day, or None for what is none."""
+    try:
+        earliest, latest = edtf.bounds(text)
+    except InvalidDate:
+        return None
+    return When(
+        text,
+        earliest.isoformat() if earliest else "",
+        latest.isoformat() if latest else "",
+    )
 
 
 def words(predicate: str) -> str:

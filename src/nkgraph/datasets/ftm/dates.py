@@ -1,12 +1,9 @@
 """When something held: FollowTheMoney's dates as one EDTF date with its bounds."""
 
 import re
-from functools import lru_cache
 
-from nkgraph import edtf
-from nkgraph.datasets.claims import When
+from nkgraph.datasets.claims import When, when
 from nkgraph.datasets.ftm.entities import Entity
-from nkgraph.errors import InvalidDate
 
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?=$|[T ])")
 
@@ -20,26 +17,14 @@ def dated(entity: Entity) -> When | None:
     start = min(_dates(entity.values("startDate") or entity.values("listingDate")), default="")
     end = max(_dates(entity.values("endDate")), default="")
     if start and end:
-        return _bounds(start if start == end else f"{start}/{end}")
+        return when(start if start == end else f"{start}/{end}")
     if start or end:
-        return _bounds(f"{start}/{end}")
-    return next((_bounds(day) for day in sorted(_dates(entity.values("date")))), None)
+        return when(f"{start}/{end}")
+    return next((when(day) for day in sorted(_dates(entity.values("date")))), None)
 
 
 def _dates(values: list[str]) -> list[str]:
     """Return the calendar's dates among the values, without times of day."""
     found = (match[0] for value in values if (match := _DATE.match(value)))
-    return [day for day in found if _bounds(day)]
+    return [day for day in found if when(day)]
 
-
-@lru_cache(maxsize=65536)
-def _bounds(text: str) -> When | None:
-    try:
-        earliest, latest = edtf.bounds(text)
-    except InvalidDate:
-        return None
-    return When(
-        text,
-        earliest.isoformat() if earliest else "",
-        latest.isoformat() if latest else "",
-    )
