@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from datasets_files import DATA, FILES, SHARED, counts, rejects, rows
 
+from datasets_files import DATA, FILES, SHARED, counts, rejects, rows
 from nkgraph import datasets
 
 

@@ -5,10 +5,10 @@ import io
 import sys
 
 import pytest
-from datasets_files import DATA, FILES, PACKINGS, counts, rows, text_of, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from datasets_files import DATA, FILES, PACKINGS, counts, rows, text_of, zipped
 from nkgraph import datasets
 from nkgraph.datasets import encoding, limits
 from nkgraph.datasets.source import open_bytes
@@ -73,7 +73,7 @@ def test_a_data_frame_is_read():
             "importer": "CHN",
             "period": [2013, None],
             "value": [1.5, 2],
-        }  # fmt: skip
+        }
     )
     with datasets.read(frame) as reading:
         assert reading.dataset.name == "reported"
@@ -130,7 +130,7 @@ def test_a_character_cut_at_the_end_is_no_reason_for_latin(tmp_path):
         (b"%PDF-1.7 and so on", "a PDF"),
         (b"\xd0\xcf\x11\xe0 sheet", "old office document"),
         (zipped({"[Content_Types].xml": b"<x/>", "xl/sheet1.xml": b"<x/>"}), "office document"),
-        (zipped({"a.csv": MIXED.encode(), "b.csv": MIXED.encode()}), "several tables (a.csv, b.csv)"),
+        (zipped({"a.csv": b"a,b", "b.csv": b"a,b"}), "several tables (a.csv, b.csv)"),
         (zipped({"readme.txt": b"hello"}), "no table"),
         (zipped({"../../a.csv": MIXED.encode()}), "a path that leaves it"),
         (zipped({"/etc/a.csv": MIXED.encode()}), "a path that leaves it"),
@@ -150,7 +150,7 @@ def test_a_character_cut_at_the_end_is_no_reason_for_latin(tmp_path):
 def test_what_is_no_table_is_refused_in_one_line(tmp_path, content, message):
     file = tmp_path / "file"
     file.write_bytes(content)
-    with pytest.raises(BadData, match="^file ") as caught:
+    with pytest.raises(BadData, match=r"^file ") as caught:
         counts(file)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -33,7 +33,7 @@ class Date(NamedTuple):
 
 
 def edtf_bounds(text: str) -> str:
-    """Return the bounds of an EDTF date as `first/last`, each perhaps empty; nothing for no date."""
+    """Return the bounds of an EDTF date as `first/last`, or nothing for no date."""
     try:
         earliest, latest = edtf.bounds(text)
     except InvalidDate:

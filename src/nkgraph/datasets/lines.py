@@ -152,15 +152,17 @@ class _Numbering:
                 at += 1
                 continue
             row, taken = self.whole(batch, at, lines)
-            if row is None:
+            columns = 0 if row is None else self.columns(row, exactly=taken > 1)
+            if row is None or (taken > 1 and columns != self.width):
+                # Only the line on which the mark stands: what follows may be rows like any other.
                 self.put_aside(n, line, b"a quotation mark is not closed")
                 at += 1
                 continue
             at += taken
-            columns = self.columns(row)
             if columns != self.width:
                 self.put_aside(n, row, self.count_reason(columns))
                 continue
+            self.numbered.joined |= taken > 1
             written.append(b"%d%s%s\n" % (n, self.delimiter, row))
         lines.number = first + len(batch) - 1
         self.numbered.read += len(written)
@@ -191,7 +193,6 @@ class _Numbering:
                 return None, 1
             if not self.opens(line[end:]):
                 row = _LINE_BREAK.join(batch[at : at + taken])
-                self.numbered.joined = True
                 return (row, taken) if len(row) <= limits.LINE_BYTES else (None, 1)
         return None, 1
 
@@ -211,10 +212,14 @@ class _Numbering:
                 return end if ends else _MISPLACED
         return _NOWHERE
 
-    def columns(self, row: bytes) -> int:
-        """Return how many columns a row has."""
+    def columns(self, row: bytes, *, exactly: bool = False) -> int:
+        """Return how many columns a row has.
+
+        Not exactly, a row with as many delimiters as there should be is taken for one that fits:
+        DuckDB refuses it where some of them stand within texts.
+        """
         between = row.count(self.delimiter)
-        if between == self.width - 1 or b'"' not in row:
+        if (between == self.width - 1 and not exactly) or b'"' not in row:
             return between + 1
         try:
             cells = next(csv.reader([row.decode()], delimiter=self.layout.delimiter))

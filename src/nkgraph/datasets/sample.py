@@ -56,8 +56,6 @@ def _delimited(text: str, delimiter: str, quoted: bool) -> Sample | None:
         return None
     widths = Counter(len(row) for row in rows[1:] or rows)
     width = widths.most_common(1)[0][0]
-    if width < 2:
-        return None
     header = rows[0]
     trailing = width == len(header) + 1 and all(
         not row[-1].strip() for row in rows[1:] if len(row) == width

@@ -217,10 +217,12 @@ class Work:
                 "quotation marks: it is no table of the kind it seems to be"
             )
         number = f"CAST(split_part(csv_line, {sql.text(self.layout.delimiter)}, 1) AS BIGINT)"
+        # Of the columns that DuckDB found, one is the number that was put in front.
+        found = "regexp_extract(error_message, 'Found: ([0-9]+)', 1)"
+        columns = f"(CAST({found} AS INTEGER) - 1) || ' columns instead of {self.layout.width}'"
         reason = (
-            "CASE error_type WHEN 'MISSING COLUMNS' THEN 'too few columns' "
-            "WHEN 'TOO MANY COLUMNS' THEN 'too many columns' "
-            "ELSE 'a quotation mark is misplaced' END"
+            "CASE WHEN error_type IN ('MISSING COLUMNS', 'TOO MANY COLUMNS') "
+            f"THEN {columns} ELSE 'a quotation mark is misplaced' END"
         )
         self.connection.execute(
             f"INSERT INTO refused SELECT {number}, first({reason} ORDER BY column_idx), NULL "
