@@ -22,8 +22,8 @@ WIDTH, HEIGHT = 1200.0, 800.0
 LARGEST_SCALE = 12_000.0
 """Pixels for the Earth's radius: half a kilometre a pixel, as fine as the outlines are."""
 
-ENLARGED = 1.25
-MOST_ENLARGED = 3
+ENLARGED = 1.4
+MOST_ENLARGED = 2
 """A map is enlarged up to so many times where its marks are too close."""
 
 GIVE_WAY = 90.0

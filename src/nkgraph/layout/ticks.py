@@ -41,12 +41,8 @@ def _dates(first: float, last: float, shortest: float) -> Iterator[tuple[date, s
         if shortest <= step * DAYS_A_MONTH:
             yield from _months(first, last, step)
             return
-    step = next(
-        step * power
-        for power in (1, 10, 100, 1000)
-        for step in (1, 2, 5)
-        if shortest <= step * power * DAYS_A_YEAR or power == 1000
-    )
+    steps = [step * power for power in (1, 10, 100, 1000) for step in (1, 2, 5)]
+    step = next((step for step in steps if shortest <= step * DAYS_A_YEAR), steps[-1])
     yield from _years(first, last, step)
 
 
