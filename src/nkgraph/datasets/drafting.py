@@ -121,7 +121,9 @@ class _Draft:
             if any(cell.strip() == word for row in rows for cell in row)
         ]
         self.columns = [
-            _Column(name, tuple(self._texts(rows, place))) for place, name in enumerate(names)
+            _Column(name, tuple(self._texts(rows, place)))
+            for place, name in enumerate(names)
+            if name.strip()
         ]
         self.used: list[str] = []
         self.kind = self._kind()
