@@ -60,7 +60,8 @@ def read(tmp_path, text, data):
         (EVENTS + COLUMNS + "  label: {column: what, lookup: ../secret.csv}\n", "line 9"),
         (EVENTS + COLUMNS + "  label: {column: what, scheme: x}\n", "line 9"),
         (EVENTS + COLUMNS + "  deaths: {column: n, decimal: ',,'}\n", "line 9: a mark in a number"),
-        (EVENTS + COLUMNS + "  deaths: {column: n, decimal: ',', thousands: ','}\n", "are the same"),
+        (EVENTS + COLUMNS + "  deaths: {column: n, decimal: ',', thousands: ','}\n",
+         "are the same"),
         (EVENTS + COLUMNS + "  deaths: {column: n, times: 0}\n", "line 9"),
         (EVENTS + "columns:\n  actor_name: who\n  date: {column: when, format: DD/MM}\n",
          "line 8: 'DD/MM' is no form of date"),
@@ -147,7 +148,7 @@ def test_a_file_without_a_header_has_its_columns_listed(tmp_path):
     text = EVENTS + COLUMNS + "reader: {columns: [when, who]}\n"
     assert [row["row"] for row in read(tmp_path, text, "2013,x\n2014,y\n")] == [1, 2]
     file, mapping = made(tmp_path, text, "2013,x,z\n")
-    with pytest.raises(BadData, match="has 3 columns where .* lists 2"):
+    with pytest.raises(BadData, match=r"has 3 columns where .* lists 2"):
         counts(file, mapping=mapping)
 
 
@@ -316,7 +317,8 @@ def test_a_draft_is_a_mapping_once_its_gaps_are_filled(tmp_path):
 def test_a_draft_sees_figures_codes_dates_and_marks(tmp_path):
     file = tmp_path / "Trade 2013.csv"
     file.write_text(
-        "Reporter;Partner;Date;Amount;note: #1\nPRK;RUS;31.12.2013;1.234,5;NA\nPRK;CHN;1.2.2013;7,25;-\n"
+        "Reporter;Partner;Date;Amount;note: #1\n"
+        "PRK;RUS;31.12.2013;1.234,5;NA\nPRK;CHN;1.2.2013;7,25;-\n"
     )
     draft = datasets.draft(file)
     assert "name: trade-2013" in draft
@@ -359,5 +361,5 @@ def test_a_draft_is_always_yaml(tmp_path_factory, names):
 def test_as_names_a_dataset(tmp_path):
     with pytest.raises(UnknownDataset, match=r"no dataset 'gdlt' \(perhaps 'gdelt'\?\): nkgraph"):
         counts(DATA / "acled.csv", as_="gdlt")
-    with pytest.raises(BadData, match="is no GDELT 2.0 events: "):
+    with pytest.raises(BadData, match=r"is no GDELT 2\.0 events: "):
         counts(DATA / "acled.csv", as_="gdelt")

@@ -47,7 +47,7 @@ def test_gdelt_may_have_a_header_and_commas(tmp_path):
         ("a,b\n1,2\n", "is none of the datasets that nkgraph reads (acled, comtrade, "),
         ("\t".join("x" * 60) + "\n", "nearest is gdelt, but its rows have 60 columns, not 61"),
         ("\t".join("9" * 61) + "\n", "nearest is gdelt, but its column SQLDATE holds '9'"),
-        ("\t".join("x" * 59) + "\n", "nearest is gdelt-1, but its rows have 59 columns, not 57 or 58"),
+        ("\t".join("x" * 59) + "\n", "nearest is gdelt-1, but its rows have 59 columns,"),
         ("date,type,event,description\n2013,a,b,c\n",
          "nearest is csis-provocations, but its column type holds 'a'"),
         ("event_id_cnty,event_date,event_type,actor1,country,latitude\nx,y,z,a,b,c\n",

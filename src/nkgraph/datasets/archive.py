@@ -37,8 +37,10 @@ _DOCUMENTS = (
     (b"RDX", "an R data file"),
 )
 _TABLE_ENDINGS = frozenset(
-    (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".pq")
-    + (".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".trix", ".hext")
+    (
+        *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".pq"),
+        *(".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".trix", ".hext"),
+    )
 )
 _BESIDE_TABLES = ("readme", "licen", "codebook", "changelog", "citation", "__macosx", ".")
 """How the names of files begin that publishers put beside a table."""
