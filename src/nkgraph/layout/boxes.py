@@ -26,8 +26,10 @@ LINE = 1.2
 """From one line of a label to the next, by the size of the text."""
 
 LINE_CHARACTERS = 22
-MOST_LINES = 3
-"""Where the page wraps a label, and where it cuts it."""
+"""Where the page wraps a label."""
+
+MOST_LINES, MOST_LINES_OF_FEW, FEW = 3, 5, 40
+"""Where the page cuts a label: on a map of up to so many nodes, as one of claims, later."""
 
 BELOW = 5.0
 """Pixels between a mark and its label."""
@@ -52,18 +54,19 @@ class Box(NamedTuple):
 
 def of_network(network: "MultiDiGraph") -> list[Box]:
     """Return each node's box, in the network's order."""
-    with_label = network.number_of_nodes() <= LABELLED
-    return [of_node(facts, with_label=with_label) for _, facts in network.nodes(data=True)]
+    count = network.number_of_nodes()
+    lines = 0 if count > LABELLED else MOST_LINES if count > FEW else MOST_LINES_OF_FEW
+    return [of_node(facts, lines) for _, facts in network.nodes(data=True)]
 
 
-def of_node(facts: Mapping[str, Any], *, with_label: bool = True) -> Box:
-    """Return the box of a node with these attributes."""
+def of_node(facts: Mapping[str, Any], most_lines: int = MOST_LINES) -> Box:
+    """Return the box of a node with these attributes, with so many lines of label at most."""
     radius = float(facts.get("size") or UNMEASURED)
     label = str(facts.get("label") or "")
-    if not (with_label and label):
+    if not (most_lines and label):
         return Box(radius, radius, radius, radius)
     size = text_size(radius)
-    lines = wrapped(label)
+    lines = wrapped(label, most_lines)
     half = max(radius, max(map(columns, lines), default=0) * size * CHARACTER / 2)
     return Box(half, radius, half, radius + BELOW + len(lines) * size * LINE)
 
@@ -74,17 +77,17 @@ def text_size(radius: float) -> float:
     return SMALLEST_TEXT + share * (LARGEST_TEXT - SMALLEST_TEXT)
 
 
-def wrapped(label: str, width: int = LINE_CHARACTERS) -> list[str]:
+def wrapped(label: str, most_lines: int = MOST_LINES) -> list[str]:
     """Return the label's lines: broken between words, and inside one that is too long."""
     lines = [""]
-    for word in label[: width * MOST_LINES * 2].split():
-        for part in _parts(word, width):
+    for word in label[: LINE_CHARACTERS * most_lines * 2].split():
+        for part in _parts(word, LINE_CHARACTERS):
             longer = f"{lines[-1]} {part}" if lines[-1] else part
-            if columns(longer) <= width:
+            if columns(longer) <= LINE_CHARACTERS:
                 lines[-1] = longer
             else:
                 lines.append(part)
-    return lines[:MOST_LINES]
+    return lines[:most_lines]
 
 
 def columns(text: str) -> int:

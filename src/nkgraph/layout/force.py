@@ -37,17 +37,17 @@ DENSITY_OF_CROWD = 0.3
 STRETCH = 1.3
 """Labels are wide and windows are, so a small picture is drawn wider than it came out."""
 
-DENSITY = 0.22
+DENSITY = 0.3
 """Share of a part's area that its boxes may cover before they are pushed apart."""
 
 THINNEST = 0.5
-LENGTH = 1.5
+LENGTH = 1.4
 """Length of the middling line by the width of the middling box."""
 
 GROWTH = 1.05
 TINY = 1e-9
 
-PART_GAP = 36.0
+PART_GAP = 30.0
 """Pixels between parts that nothing connects."""
 
 
