@@ -33,8 +33,8 @@ def test_ticks_stand_at_dates_that_people_count_by(
     assert labels(start, end, width)[:2] == [first, second]
 
 
-# Behind the year 9999 there is no date for a tick to stand at.
-days = st.dates(max_value=date(4000, 1, 1)).map(date.toordinal)
+# Before the year 1 and behind 9999 there is no date for a tick to stand at.
+days = st.dates(date(1000, 1, 1), date(4000, 1, 1)).map(date.toordinal)
 
 
 @given(days, days, st.floats(100, 6000))
