@@ -23,6 +23,7 @@ COMMANDS = {
     "network": "write a query's network for other tools",
     "merge": "take files of published data sets into a store",
     "forget": "take one merged source back out",
+    "links": "who may be who across sources: list, accept, reject, export, import",
     "datasets": "list the formats of data sets that merge reads, or draft one",
     "sources": "what the store holds, source by source",
     "check": "validate the graph, or a file that somebody writes for it",

@@ -13,6 +13,7 @@ NkgraphError
 │   └── EndpointError   a SPARQL endpoint that did not answer as one
 ├── AlreadyMerged       a file that the store holds in another version or by other filters
 ├── UnknownSource       nothing in the store answers to that source or speaker
+├── BadLink             a link that is not there, or that would make two of our entities one
 ├── NotANetwork         a query whose rows are no edges
 ├── BadFormat           a format that is not known, or cannot hold what it is given
 ├── CannotWrite         an output that could not be written
@@ -81,6 +82,10 @@ class AlreadyMerged(NkgraphError):
 
 class UnknownSource(NkgraphError):
     """A source or speaker, to be left out, that the store does not have."""
+
+
+class BadLink(NkgraphError):
+    """A link between entities that is not there, or that contradicts accepted ones."""
 
 
 class NotANetwork(NkgraphError):

@@ -12,6 +12,8 @@ A value is looked for in this order, and the first kind of name that somebody an
 Where a class is asked for, only its members (and its subclasses') count. If none of them answers, a
 name of a government stands for its state, and a name of a state for its government, so that
 "Pyongyang" can be an importer and "Russia" can hold a policy. No other place stands for a state.
+
+The name of an entity of another source means ours where an accepted link says that the two are one.
 """
 
 import unicodedata
@@ -83,7 +85,7 @@ class Names:
         for way in among.ways:
             for found in among.by_name(wanted, text.strip(), way):
                 if found:
-                    return self._only(found, asked)
+                    return self._only(self._stood_for(found), asked)
         raise BadParameter(f"{asked} fits no {among.label}{self._nearest(wanted, among)}")
 
     def included(self, thing: ox.NamedNode, by: str | None) -> list[ox.NamedNode]:
@@ -95,6 +97,16 @@ class Names:
             f"SELECT DISTINCT ?other WHERE {{ ?other {iri} {thing} }} ORDER BY ?other"
         ).rows
         return [row[0] for row in rows if isinstance(row[0], ox.NamedNode)]
+
+    def _stood_for(self, found: set[str]) -> set[str]:
+        """Return the same things, each that stands for another by an accepted link as that one."""
+        values = " ".join(f"<{iri}>" for iri in sorted(found))
+        rows = self.reader.select(
+            f"{_HEAD}SELECT ?thing ?other WHERE {{ VALUES ?thing {{ {values} }} "
+            "?thing nkg:standsFor ?other }"
+        ).rows
+        others = {_text(thing): _text(other) for thing, other in rows}
+        return {others.get(iri, iri) for iri in found}
 
     def _only(self, found: set[str], asked: str) -> ox.NamedNode:
         if len(found) == 1:

@@ -36,6 +36,10 @@ PREFIXES: dict[str, str] = {
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "schema": "https://schema.org/",
+    "sssom": "https://w3id.org/sssom/",
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "pav": "http://purl.org/pav/",
+    "ftm": "https://w3id.org/nkgraph/ftm/",
     "vann": "http://purl.org/vocab/vann/",
     "wd": "http://www.wikidata.org/entity/",
 }

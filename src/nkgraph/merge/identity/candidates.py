@@ -1,0 +1,204 @@
+"""Who of a merged source may be somebody that the store knows already.
+
+States are found by their codes. People and organisations have none that everybody uses, so they
+are compared by name, and the likeliest are proposed; nothing follows from a proposal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyoxigraph as ox
+
+from nkgraph.merge.identity import storing
+from nkgraph.merge.identity.link import BY_IDENTIFIER, BY_NAME, Link, directed
+from nkgraph.merge.identity.names import alike, folded
+from nkgraph.terms import NKG, PREFIXES, SOURCE
+
+MOST_EACH = 3
+"""How many proposals one entity gets: the likeliest."""
+
+MOST_NAMES = 40
+"""Of one entity; some lists have hundreds of spellings, of which the first are the usual ones."""
+
+MOST_PAIRS = 300_000_000
+"""Names times names that are compared one by one, about half a minute; beyond that, only names that
+are the same letter by letter are proposed."""
+
+OTHER_BIRTH = 0.15
+"""Taken off the score of two persons who are said to be born in different years."""
+
+_PEOPLE = ("Person",)
+_BODIES = ("Organisation", "Government", "Group")
+_EITHER = ("Actor",)
+_NOT_SOURCES = frozenset(
+    SOURCE + name for name in ("ontology", "derived", "links", "mentioned")
+)  # fmt: skip
+
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_NAMES = (
+    ox.NamedNode(PREFIXES["rdfs"] + "label"),
+    ox.NamedNode(PREFIXES["skos"] + "altLabel"),
+)
+_IDENTIFIES = ox.NamedNode(NKG + "identifies")
+_SCHEME = ox.NamedNode(NKG + "scheme")
+_NOTATION = ox.NamedNode(PREFIXES["skos"] + "notation")
+_BIRTH = ox.NamedNode("https://schema.followthemoney.tech/#Person:birthDate")
+
+
+@dataclass
+class _Entity:
+    iri: str
+    names: dict[str, str] = field(default_factory=dict)
+    """Folded names with what they were."""
+    codes: set[tuple[str, str]] = field(default_factory=set)
+    births: set[str] = field(default_factory=set)
+
+
+def propose(store: ox.Store, graph: ox.NamedNode, on: date | None = None) -> list[Link]:
+    """Return new links for the people and organisations of a source's graph, the likeliest first.
+
+    Pairs of which the store has a link already, whatever was decided, are not proposed again.
+    """
+    found: dict[str, Link] = {}
+    known = storing.read(store)
+    for kinds, is_person in ((_PEOPLE, True), (_BODIES, False)):
+        new = _entities(store, (*kinds, *_EITHER), [graph], is_person=is_person)
+        if not new:
+            continue
+        graphs = [
+            other
+            for other in store.named_graphs()
+            if isinstance(other, ox.NamedNode)
+            and other != graph
+            and other.value not in _NOT_SOURCES
+        ]
+        old = _entities(store, (*kinds, *_EITHER), graphs, is_person=is_person)
+        for link in _links(new, old, is_person=is_person, on=on):
+            before = found.get(link.identifier)
+            if link.identifier not in known and (before is None or _score(before) < _score(link)):
+                found[link.identifier] = link
+    return _likeliest(found.values())
+
+
+def _entities(
+    store: ox.Store, kinds: Iterable[str], graphs: Iterable[ox.NamedNode], *, is_person: bool
+) -> dict[str, _Entity]:
+    entities: dict[str, _Entity] = {}
+    for graph in graphs:
+        for kind in kinds:
+            for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(NKG + kind), graph):
+                if isinstance(quad.subject, ox.NamedNode):
+                    entities.setdefault(quad.subject.value, _Entity(quad.subject.value))
+    for iri, entity in entities.items():
+        node = ox.NamedNode(iri)
+        for predicate in _NAMES:
+            for quad in store.quads_for_pattern(node, predicate, None, None):
+                name = quad.object.value  # type: ignore[union-attr]
+                if len(entity.names) < MOST_NAMES and (key := folded(name, is_person=is_person)):
+                    entity.names.setdefault(key, name)
+        for quad in store.quads_for_pattern(None, _IDENTIFIES, node, None):
+            entity.codes |= _code(store, quad.subject)
+        for quad in store.quads_for_pattern(node, _BIRTH, None, None):
+            entity.births.add(quad.object.value[:4])  # type: ignore[union-attr]
+    return entities
+
+
+def _code(
+    store: ox.Store, identifier: ox.NamedNode | ox.BlankNode | ox.Triple
+) -> set[tuple[str, str]]:
+    schemes, notations = (
+        [quad.object.value for quad in store.quads_for_pattern(identifier, predicate, None, None)]  # type: ignore[union-attr]
+        for predicate in (_SCHEME, _NOTATION)
+    )
+    return {(scheme, notation) for scheme in schemes for notation in notations}
+
+
+def _links(
+    new: dict[str, _Entity], old: dict[str, _Entity], *, is_person: bool, on: date | None
+) -> list[Link]:
+    pairs: dict[tuple[str, str], Link] = {}
+    for one, other, score, reason, justification in (
+        *_by_code(new, old),
+        *_by_name(new, old, is_person),
+    ):
+        if one == other:
+            continue
+        births = new[one].births, old[other].births
+        if all(births) and not births[0] & births[1]:
+            score -= OTHER_BIRTH
+            years = ["/".join(sorted(each)) for each in births]
+            reason += f"; born in {years[0]} and {years[1]}"
+        subject, target = directed(one, other)
+        link = Link(subject, target, score=score, reason=reason, justification=justification, on=on)
+        before = pairs.get((subject, target))
+        if before is None or _score(before) < score:
+            pairs[subject, target] = link
+    return list(pairs.values())
+
+
+_Found = tuple[str, str, float, str, str]
+
+
+def _by_code(new: dict[str, _Entity], old: dict[str, _Entity]) -> list[_Found]:
+    holders: dict[tuple[str, str], list[str]] = {}
+    for entity in old.values():
+        for code in entity.codes:
+            holders.setdefault(code, []).append(entity.iri)
+    return [
+        (entity.iri, other, 1.0, f"both have the identifier {code[1]}", BY_IDENTIFIER)
+        for entity in new.values()
+        for code in sorted(entity.codes)
+        for other in holders.get(code, ())
+    ]
+
+
+def _by_name(new: dict[str, _Entity], old: dict[str, _Entity], is_person: bool) -> list[_Found]:
+    ones = _holders(new)
+    others = _holders(old)
+    names, other_names = list(ones), list(others)
+    if len(names) * len(other_names) > MOST_PAIRS:
+        places = {name: place for place, name in enumerate(other_names)}
+        matches = [(place, places[name], 1.0) for place, name in enumerate(names) if name in places]
+    else:
+        matches = alike(names, other_names, is_person=is_person)
+    found = []
+    for place, other, score in matches:
+        one_name, other_name = names[place], other_names[other]
+        for iri in ones[one_name]:
+            for known in others[other_name]:
+                written, known_as = new[iri].names[one_name], old[known].names[other_name]
+                same = _likeness(one_name == other_name, score)
+                reason = f"{written[:80]!r} is {same} {known_as[:80]!r}"
+                found.append((iri, known, score, reason, BY_NAME))
+    return found
+
+
+def _likeness(is_same: bool, score: float) -> str:
+    if is_same:
+        return "the same name as"
+    return "made of the words of" if score == 1 else f"{score:.0%} alike to"
+
+
+def _holders(entities: dict[str, _Entity]) -> dict[str, list[str]]:
+    holders: dict[str, list[str]] = {}
+    for entity in entities.values():
+        for name in entity.names:
+            holders.setdefault(name, []).append(entity.iri)
+    return holders
+
+
+def _likeliest(links: Iterable[Link]) -> list[Link]:
+    """Return the likeliest of each subject, in order."""
+    ordered = sorted(links, key=lambda link: (-_score(link), link.subject, link.object))
+    taken: dict[str, int] = {}
+    kept = []
+    for link in ordered:
+        taken[link.subject] = taken.get(link.subject, 0) + 1
+        if taken[link.subject] <= MOST_EACH:
+            kept.append(link)
+    return kept
+
+
+def _score(link: Link) -> float:
+    return link.score or 0.0

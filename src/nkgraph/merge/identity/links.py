@@ -1,0 +1,127 @@
+"""Links in a store: proposed when a source comes, decided by somebody, exchanged as SSSOM files."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from nkgraph.datasets.reading import Rejected
+from nkgraph.errors import CannotRead
+from nkgraph.merge import deriving, provenance
+from nkgraph.merge.identity import candidates, deciding, sssom, storing
+from nkgraph.merge.identity.link import Judgement, Link, rank
+from nkgraph.store.reader import Reader
+from nkgraph.store.writing import changing
+from nkgraph.terms import PREFIXES
+
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_FILE_BYTES = 200 << 20
+"""200 MiB: the largest published mapping sets have a tenth of that."""
+
+
+class Taken(NamedTuple):
+    """What came of an import."""
+
+    links: list[Link]
+    """Those that were new, or decided otherwise."""
+    rejected: list[Rejected]
+
+
+def after_merge(store: ox.Store, graph: ox.NamedNode) -> list[Link]:
+    """Propose links for what a source has brought, and return what is new.
+
+    Links of what is no longer there go, unless somebody has decided them.
+    """
+    after_forget(store)
+    links = candidates.propose(store, graph)
+    if links:
+        storing.put(store, links)
+    return links
+
+
+def after_forget(store: ox.Store) -> None:
+    """Remove proposals of which one side is no longer described by any source."""
+    gone = [
+        link
+        for link in storing.read(store).values()
+        if link.judgement is Judgement.PROPOSED
+        and not (_is_described(store, link.subject) and _is_described(store, link.object))
+    ]
+    if gone:
+        storing.remove(store, gone)
+
+
+def decide(
+    folder: str, identifiers: Sequence[str], judgement: Judgement, by: str | None = None
+) -> list[Link]:
+    """Accept or reject links in the store of a folder; return those that were not so before.
+
+    Raises StoreError, and BadLink as `deciding.decide` does; then nothing is decided.
+    """
+    with changing(folder, must_exist=True) as snapshot:
+        decided = deciding.decide(snapshot.store, identifiers, judgement, by=by)
+        if decided:
+            deriving.again(snapshot.store, provenance.merged(snapshot.store))
+        snapshot.is_changed = bool(decided)
+    return decided
+
+
+def take(folder: str, path: "str | Path", by: str | None = None) -> Taken:
+    """Take the links of an SSSOM file into the store of a folder.
+
+    A proposal of the file does not undo what somebody has decided here. Raises CannotRead, BadData,
+    BadLink and StoreError; then nothing is taken.
+    """
+    found = sssom.parse(_text(path), Path(path).name)
+    who = by or deciding.whoever()
+    with changing(folder, must_exist=True) as snapshot:
+        known = storing.read(snapshot.store)
+        new = []
+        for link in found.links:
+            before = known.get(link.identifier)
+            if before is not None and link.judgement in (before.judgement, Judgement.PROPOSED):
+                continue
+            decided = link.judgement is not Judgement.PROPOSED
+            new.append(replace(link, by=link.by or (who if decided else "")))
+        deciding.check({**known, **{link.identifier: link for link in new}}.values())
+        if new:
+            storing.put(snapshot.store, new)
+            deriving.again(snapshot.store, provenance.merged(snapshot.store))
+        snapshot.is_changed = bool(new)
+    return Taken(new, found.rejected)
+
+
+def given(reader: Reader) -> str:
+    """Return the links of a store as the text of an SSSOM file, in order."""
+    links = sorted(
+        storing.read_from(reader).values(), key=lambda link: (rank(link.object), link.subject)
+    )
+    iris = sorted({iri for link in links for iri in (link.subject, link.object)})
+    values = " ".join(str(ox.NamedNode(iri)) for iri in iris)
+    rows = reader.select(
+        f"SELECT ?s (SAMPLE(?l) AS ?label) WHERE {{ VALUES ?s {{ {values} }} ?s {_LABEL} ?l }} "
+        "GROUP BY ?s"
+    ).rows if iris else []  # fmt: skip
+    labels = {getattr(row[0], "value", ""): getattr(row[1], "value", "") for row in rows}
+    return sssom.write(links, lambda iri: labels.get(iri, ""))
+
+
+def _is_described(store: ox.Store, iri: str) -> bool:
+    return any(True for _ in store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None))
+
+
+def _text(path: "str | Path") -> str:
+    try:
+        with Path(path).open("rb") as stream:
+            content = stream.read(_FILE_BYTES + 1)
+        if len(content) > _FILE_BYTES:
+            raise CannotRead(
+                f"{path} has more than {_FILE_BYTES >> 20} MiB: it is no file of links"
+            )
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise CannotRead(f"cannot read {path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise CannotRead(f"cannot read {path}: it is no UTF-8 text (byte {error.start})") from error
