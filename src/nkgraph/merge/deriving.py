@@ -10,13 +10,15 @@ import pyoxigraph as ox
 from nkgraph.merge.provenance import Merged
 from nkgraph.store.seed import DERIVED, derive
 
-EVENTS = "events"
-"""What a source holds from which nothing follows."""
+NOTHING_FOLLOWS = frozenset(("events", "states"))
+"""What a source can hold from which nothing follows."""
 
 
 def again(store: ox.Store, sources: list[Merged]) -> None:
     """Make the graph of what is derived anew, as it would be if everything were looked at."""
-    without = {ox.NamedNode(one.origin.graph) for one in sources if one.origin.holds == EVENTS}
+    without = {
+        ox.NamedNode(one.origin.graph) for one in sources if one.origin.holds in NOTHING_FOLLOWS
+    }
     if not without:
         derive(store)
         return

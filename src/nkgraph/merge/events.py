@@ -11,13 +11,12 @@ The row's number leads to everything else in the Parquet file beside the graph. 
 means no country has no entity: it stands in the label only.
 """
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from nkgraph.merge import codes, mentioned, nquads
+from nkgraph.merge import codes, kinds, mentioned, nquads
 from nkgraph.terms import NKG
 
 if TYPE_CHECKING:
@@ -94,19 +93,16 @@ def used_names(table: str) -> list[str]:
 
 
 def write(
-    connection: "duckdb.DuckDBPyConnection",
-    table: str,
-    graph: str,
-    kinds: Iterable[tuple[str, str]],
-    path: Path,
-) -> None:
+    connection: "duckdb.DuckDBPyConnection", table: str, graph: str, store: ox.Store, path: Path
+) -> list[ox.Quad]:
     """Write a canonical table of events as N-Quads to a file.
 
-    graph: the source's IRI. kinds: the names of common kinds, and the class that each is. The codes
-    must have been looked up.
+    graph: the source's IRI. store: the graph into which it goes, which is asked what it knows. The
+    codes must have been looked up. Returns the descriptions of what the rows mention that the store
+    does not have yet.
     """
     connection.execute(_KINDS)
-    connection.executemany("INSERT INTO event_kinds VALUES ($1, $2)", list(kinds))
+    connection.executemany("INSERT INTO event_kinds VALUES ($1, $2)", kinds.kinds(store))
     joins = {
         role: codes.join(
             role,
@@ -119,12 +115,10 @@ def write(
     }
     connection.execute(_LINKED.format(table=table, **joins))
     nquads.write(connection, _query(graph), path)
-
-
-def described(connection: "duckdb.DuckDBPyConnection", store: ox.Store) -> Iterator[ox.Quad]:
-    """Yield the descriptions of what the rows mention that the store does not have yet."""
-    yield from mentioned.states(store, _entities(connection))
-    yield from mentioned.places(store, _places(connection))
+    return [
+        *mentioned.states(store, _entities(connection)),
+        *mentioned.places(store, _places(connection)),
+    ]
 
 
 def _query(graph: str) -> str:

@@ -37,7 +37,7 @@ def forget(store: ox.Store, name: str, rows: str | None) -> Forgotten:
     statements = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
     drop(store, [one], rows)
     mentioned.sweep(store)
-    if one.origin.holds != deriving.EVENTS:
+    if one.origin.holds not in deriving.NOTHING_FOLLOWS:
         deriving.again(store, [other for other in sources if other is not one])
     return Forgotten(one, statements)
 

@@ -63,6 +63,14 @@ def places(store: ox.Store, named: Iterable[Place]) -> Iterator[ox.Quad]:
             )
 
 
+def things(store: ox.Store, named: Iterable[tuple[str, str, str]]) -> Iterator[ox.Quad]:
+    """Yield the descriptions of things that the store does not have yet: IRI, class, label."""
+    for iri, kind, label in named:
+        if not _is_described(store, iri):
+            yield ox.Quad(ox.NamedNode(iri), _TYPE, ox.NamedNode(kind), GRAPH)
+            yield ox.Quad(ox.NamedNode(iri), _LABEL, ox.Literal(label, language="en"), GRAPH)
+
+
 def add(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
     """Put descriptions into the graph."""
     new = list(quads)

@@ -1,21 +1,20 @@
 """One file into one store: read, checked against what is there, lifted, loaded."""
 
 import csv
-import hashlib
 import io
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from nkgraph.datasets.reading import Reading, read
+from nkgraph.datasets.reading import Rejected
 from nkgraph.errors import AlreadyMerged
-from nkgraph.merge import deriving, events, kinds, mentioned, nquads, provenance
-from nkgraph.merge.codes import look_up, matched, unmatched
-from nkgraph.merge.provenance import Counts, Merged, Origin
+from nkgraph.formats.spreadsheet import cell
+from nkgraph.merge import deriving, mentioned, provenance
+from nkgraph.merge.intake import Intake, opened
+from nkgraph.merge.provenance import Merged, Origin
 from nkgraph.merge.report import REJECTS_SHOWN, Report
 from nkgraph.merge.wanted import Asked, wanted
 from nkgraph.naming import Names
@@ -61,22 +60,23 @@ def take(request: Request, store: ox.Store, rows: str | None) -> Report:
     """
     request.tell("reading")
     filters = wanted(request.asked, Names(Embedded(store)))
-    with read(
-        request.path, as_=request.dataset, mapping=request.mapping, focus=filters.focus
-    ) as reading:
-        origin = _origin(reading, filters.said)
+    with opened(
+        request.path, dataset=request.dataset, mapping=request.mapping, wanted=filters
+    ) as intake:
+        origin = _origin(intake, filters.said)
         before = provenance.merged(store)
         same = next((one for one in before if one.origin.same_reading(origin)), None)
-        if request.rejects is not None:
-            _write_rejects(reading, request.rejects)
         if same is not None:
+            _write_rejects(request.rejects, intake.rejects())
             return Report(same.origin, same.counts, is_new=False)
         replaced = [one for one in before if _takes_place_of(origin, one)]
         if replaced and not request.replace:
             raise AlreadyMerged(_already(replaced[0], origin))
         drop(store, replaced, rows)
         with tempfile.TemporaryDirectory(prefix="nkgraph-", dir=rows) as scratch:
-            return _lift(reading, origin, store, rows, replaced, scratch, request.tell)
+            report = _lift(intake, origin, store, rows, replaced, Path(scratch), request.tell)
+        _write_rejects(request.rejects, intake.rejects())
+        return report
 
 
 def drop(store: ox.Store, sources: Sequence[Merged], rows: str | None) -> None:
@@ -88,72 +88,61 @@ def drop(store: ox.Store, sources: Sequence[Merged], rows: str | None) -> None:
 
 
 def _lift(
-    reading: Reading,
+    intake: Intake,
     origin: Origin,
     store: ox.Store,
     rows: str | None,
     replaced: list[Merged],
-    scratch: str,
+    scratch: Path,
     tell: Callable[[str], None],
 ) -> Report:
     tell("lifting")
-    connection = reading.connection
-    connection.execute(nquads.MACROS)
-    lift = events
-    look_up(connection, lift.used_codes(reading.table), lift.used_names(reading.table))
-    path = Path(scratch) / _QUADS_FILE
-    lift.write(connection, reading.table, origin.graph, kinds.kinds(store), path)
-    counts = Counts(
-        reading.counts.read,
-        reading.counts.taken,
-        reading.counts.filtered + reading.counts.repeated + reading.counts.left_out,
-        reading.counts.refused,
-    )
+    path = scratch / _QUADS_FILE
+    described = intake.write(origin.graph, store, path)
+    counts = intake.counts()
+    told = ox.serialize(provenance.quads(origin, counts), format=ox.RdfFormat.N_QUADS)
     with path.open("ab") as stream:
-        told = ox.serialize(provenance.quads(origin, counts), format=ox.RdfFormat.N_QUADS)
         stream.write(told or b"")
-    mentioned.add(store, lift.described(connection, store))
     if rows is not None:
-        reading.full_rows(Path(rows, provenance.rows_file(origin.graph)))
+        intake.keep_rows(Path(rows, provenance.rows_file(origin.graph)))
     tell("loading")
-    # Lenient: DuckDB wrote it from checked terms, and checking each IRI again takes a tenth more.
+    # Lenient: it was written from checked terms, and checking each IRI again takes a tenth more.
     store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS, lenient=True)
     path.unlink()
+    mentioned.add(store, described)
     if replaced:
         mentioned.sweep(store)
-    if any(one.holds != deriving.EVENTS for one in (origin, *(one.origin for one in replaced))):
+    if any(one.holds not in deriving.NOTHING_FOLLOWS for one in _involved(origin, replaced)):
         deriving.again(store, provenance.merged(store))
     return Report(
         origin,
         counts,
         is_new=True,
         replaced=tuple(one.label for one in replaced),
-        matched=matched(connection),
-        unmatched=unmatched(connection, lift.used_codes(reading.table)),
-        rejected=tuple(reading.first_rejects(REJECTS_SHOWN)),
-        repeated=reading.counts.repeated,
+        matched=intake.matched(),
+        unmatched=intake.unmatched(),
+        rejected=tuple(intake.first_rejects(REJECTS_SHOWN)),
+        repeated=intake.repeated(),
     )
 
 
-def _origin(reading: Reading, said: tuple[str, ...]) -> Origin:
-    digest = reading.file.sha256
+def _involved(origin: Origin, replaced: Sequence[Merged]) -> list[Origin]:
+    return [origin, *(one.origin for one in replaced)]
+
+
+def _origin(intake: Intake, said: tuple[str, ...]) -> Origin:
+    facts = intake.facts
     return Origin(
-        graph=f"{SOURCE}{reading.dataset.name}-{digest[:_DIGEST_SHOWN]}",
-        dataset=reading.dataset.name,
-        title=reading.dataset.title,
-        name=reading.file.name,
-        size=reading.file.size,
-        sha256=digest,
-        mapping=_mapping_digest(reading),
+        graph=f"{SOURCE}{facts.dataset}-{facts.sha256[:_DIGEST_SHOWN]}",
+        dataset=facts.dataset,
+        title=facts.title,
+        name=facts.name,
+        size=facts.size,
+        sha256=facts.sha256,
+        mapping=facts.version,
         filters=said,
-        holds=reading.kind,
+        holds=facts.holds,
     )
-
-
-def _mapping_digest(reading: Reading) -> str:
-    content = replace(reading.mapping, shown="", folder=None)  # wherever its file stands
-    text = repr(content).encode("utf-8", "replace")
-    return hashlib.sha256(text).hexdigest()[:_DIGEST_SHOWN]
 
 
 def _takes_place_of(origin: Origin, one: Merged) -> bool:
@@ -176,10 +165,14 @@ def _already(one: Merged, origin: Origin) -> str:
     return f"{what}, on {one.when[:10]}: --replace puts this in its place, forget removes it"
 
 
-def _write_rejects(reading: Reading, path: str | Path) -> None:
-    """Write every refused row, as CSV; each cell is text, and none a formula."""
-    rows = reading.rejects.fetchall()
+def _write_rejects(path: "str | Path | None", rejects: Iterable[Rejected]) -> None:
+    """Write every refused row as CSV, in cells that no spreadsheet runs."""
+    if path is None:
+        return
     with replacing(path) as stream, io.TextIOWrapper(stream, "utf-8", newline="") as text:
         writer = csv.writer(text)
         writer.writerow(("row", "reason", "raw"))
-        writer.writerows(rows)
+        for one in rejects:
+            writer.writerow((one.row, cell(one.reason), cell(one.raw or "")))
+        text.flush()
+        text.detach()

@@ -1,0 +1,228 @@
+"""What can be taken in: a table through its mapping, FollowTheMoney, or RDF; all alike from here.
+
+A table's rows are lifted by DuckDB or by the claims that they make; the other two write their own
+statements. Which one a file is, its content says.
+"""
+
+import hashlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import pyoxigraph as ox
+
+from nkgraph.datasets import ftm, rdf
+from nkgraph.datasets.entityfocus import EntityFocus
+from nkgraph.datasets.reading import Reading, Rejected, read
+from nkgraph.datasets.source import STANDARD_INPUT, open_bytes
+from nkgraph.errors import BadData, BadParameter
+from nkgraph.merge import events, figures, mentioned, nquads, states
+from nkgraph.merge.codes import look_up, matched, unmatched
+from nkgraph.merge.provenance import Counts
+from nkgraph.merge.wanted import Wanted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LIFTS: dict[str, Any] = {"events": events, "figures": figures, "states": states}
+"""What lifts the rows of a kind of table: a module with used_codes, used_names and write."""
+
+_ENTITIES = {"followthemoney": ftm, "rdf": rdf}
+_DIGEST_SHOWN = 12
+
+
+class Facts(NamedTuple):
+    """What identifies a file, and as what it is read."""
+
+    name: str
+    size: int
+    sha256: str
+    dataset: str
+    title: str
+    version: str
+    holds: str
+
+
+class Intake(Protocol):
+    """A file that is open, and can be written as N-Quads."""
+
+    facts: Facts
+
+    def write(self, graph: str, store: ox.Store, path: Path) -> list[ox.Quad]:
+        """Write the file's statements, and return what has to be described beside them."""
+
+    def counts(self) -> Counts:
+        """Return what became of its rows, once they are written."""
+
+    def repeated(self) -> int:
+        """Return how many rows repeat an earlier one."""
+
+    def rejects(self) -> Iterable[Rejected]:
+        """Return all rows that were refused."""
+
+    def first_rejects(self, count: int) -> list[Rejected]:
+        """Return the first of them."""
+
+    def keep_rows(self, path: Path) -> None:
+        """Write the rows in full, where it has any."""
+
+    def matched(self) -> dict[str, int]:
+        """Return how many entities were found, by the scheme they were found by."""
+
+    def unmatched(self) -> tuple[tuple[str, int], ...]:
+        """Return what means no entity, with the number of its rows."""
+
+
+@contextmanager
+def opened(
+    path: "str | Path | pd.DataFrame",
+    *,
+    dataset: str | None,
+    mapping: "str | Path | None",
+    wanted: Wanted,
+) -> Iterator[Intake]:
+    """Open a file as whatever its content says, or `dataset` or `mapping` do.
+
+    Raises what reading raises, and BadParameter for filters that such a file does not have.
+    """
+    with _at_hand(path) as (kept, name):
+        kind = dataset if dataset in _ENTITIES else None
+        if dataset is None and mapping is None:
+            kind = _kind(kept)
+        if kind is None:
+            with read(kept, as_=dataset, mapping=mapping, focus=wanted.focus) as table:
+                yield _Table(table, name)
+        else:
+            if wanted.focus.kinds or wanted.focus.places:
+                raise BadParameter(f"{name or kept} holds no events: leave --event and --place out")
+            focus = EntityFocus(wanted.actors, wanted.focus.since, wanted.focus.until)
+            if kind == "rdf" and focus != EntityFocus():
+                raise BadParameter(f"{name or kept} is RDF, which is taken whole or not at all")
+            with ftm.reading(kept, focus) if kind != "rdf" else rdf.reading(kept) as entities:
+                yield _Entities(entities, name)
+
+
+@contextmanager
+def _at_hand(path: Any) -> Iterator[tuple[Any, str | None]]:
+    """Keep what can be read only once in a file; yields it and how it is called instead."""
+    if str(path) != STANDARD_INPUT or hasattr(path, "to_csv"):
+        yield path, None
+        return
+    with tempfile.TemporaryDirectory(prefix="nkgraph-") as folder:
+        kept = Path(folder, "input")
+        with kept.open("wb") as stream:
+            shutil.copyfileobj(sys.stdin.buffer, stream)
+        yield kept, "standard input"
+
+
+def _kind(path: Any) -> str | None:
+    """Return the name of the reading that a file needs if it is no table."""
+    if hasattr(path, "to_csv"):
+        return None
+    with open_bytes(path) as file:
+        if file.is_parquet:
+            return None
+        try:
+            sample = file.sample()
+        except BadData:  # reading it as a table says what is wrong with it
+            return None
+    return next((name for name, reader in _ENTITIES.items() if reader.looks_like(sample)), None)
+
+
+class _Table:
+    """A table, read by DuckDB."""
+
+    def __init__(self, reading: Reading, name: str | None) -> None:
+        self._reading = reading
+        self._lift = _LIFTS[reading.kind]
+        content = replace(reading.mapping, shown="", folder=None)  # wherever its file stands
+        digest = hashlib.sha256(repr(content).encode("utf-8", "replace")).hexdigest()
+        self.facts = Facts(
+            name or reading.file.name,
+            reading.file.size,
+            reading.file.sha256,
+            reading.dataset.name,
+            reading.dataset.title,
+            digest[:_DIGEST_SHOWN],
+            reading.kind,
+        )
+
+    def write(self, graph: str, store: ox.Store, path: Path) -> list[ox.Quad]:
+        connection, table = self._reading.connection, self._reading.table
+        connection.execute(nquads.MACROS)
+        look_up(connection, self._lift.used_codes(table), self._lift.used_names(table))
+        described: list[ox.Quad] = self._lift.write(connection, table, graph, store, path)
+        return described
+
+    def counts(self) -> Counts:
+        counts = self._reading.counts
+        aside = counts.filtered + counts.repeated + counts.left_out
+        return Counts(counts.read, counts.taken, aside, counts.refused)
+
+    def repeated(self) -> int:
+        return self._reading.counts.repeated
+
+    def rejects(self) -> Iterator[Rejected]:
+        return (Rejected(*row) for row in self._reading.rejects.fetchall())
+
+    def first_rejects(self, count: int) -> list[Rejected]:
+        return self._reading.first_rejects(count)
+
+    def keep_rows(self, path: Path) -> None:
+        self._reading.full_rows(path)
+
+    def matched(self) -> dict[str, int]:
+        return matched(self._reading.connection)
+
+    def unmatched(self) -> tuple[tuple[str, int], ...]:
+        used = self._lift.used_codes(self._reading.table)
+        return unmatched(self._reading.connection, used)
+
+
+class _Entities:
+    """FollowTheMoney or RDF, whose reading writes its own statements."""
+
+    def __init__(self, reading: "ftm.Reading | rdf.Reading", name: str | None) -> None:
+        self._reading = reading
+        self.facts = Facts(
+            name or reading.file.name,
+            reading.file.size,
+            reading.file.sha256,
+            reading.dataset.name,
+            reading.dataset.title,
+            reading.version,
+            reading.kind,
+        )
+
+    def write(self, graph: str, store: ox.Store, path: Path) -> list[ox.Quad]:
+        with path.open("wb") as stream:
+            for chunk in self._reading.quads(graph):
+                stream.write(chunk)
+        return list(mentioned.states(store, self._reading.countries))
+
+    def counts(self) -> Counts:
+        counts = self._reading.counts
+        return Counts(counts.read, counts.taken, counts.filtered, counts.refused)
+
+    def repeated(self) -> int:
+        return 0
+
+    def rejects(self) -> Iterator[Rejected]:
+        return (Rejected(*one) for one in self._reading.rejects)
+
+    def first_rejects(self, count: int) -> list[Rejected]:
+        return self._reading.first_rejects(count)
+
+    def keep_rows(self, path: Path) -> None:
+        pass
+
+    def matched(self) -> dict[str, int]:
+        return {"the crosswalk": len(self._reading.countries)} if self._reading.countries else {}
+
+    def unmatched(self) -> tuple[tuple[str, int], ...]:
+        return ()
