@@ -85,14 +85,15 @@ def test_a_line_is_cut_at_the_edge(tool):
 
 
 def test_a_line_that_leaves_and_returns_is_two(tool):
-    y = 40.0
-    line = [(100.0, y), (90.0, y), (90.0, y + 1), (100.0, y + 1)]
-    assert list(tool.cut(line)) == [[(100.0, y), (95.0, y)], [(95.0, y + 1), (100.0, y + 1)]]
+    y, edge = 40.0, tool.WEST
+    out, back = [(edge + 5, y), (edge, y)], [(edge, y + 1), (edge + 5, y + 1)]
+    beyond = [(edge - 5, y), (edge - 5, y + 1)]
+    assert list(tool.cut([out[0], *beyond, back[1]])) == [out, back]
 
 
 def test_a_line_outside_is_nothing(tool):
     assert list(tool.cut([(0.0, 0.0), (10.0, 10.0)])) == []
-    assert list(tool.cut([(90.0, 20.0), (94.0, 70.0)])) == []
+    assert list(tool.cut([(tool.WEST - 5, 20.0), (tool.WEST - 1, 70.0)])) == []
 
 
 points = st.tuples(st.floats(60, 200), st.floats(0, 90))

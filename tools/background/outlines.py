@@ -23,8 +23,9 @@ from documents import Document, Library, PlanError
 Point = tuple[float, float]
 Line = list[Point]
 
-WEST, EAST, SOUTH, NORTH = 95.0, 165.0, 25.0, 65.0
-"""The window, in degrees: from Lake Baikal to Kamchatka, from Taiwan to Yakutia."""
+WEST, EAST, SOUTH, NORTH = 70.0, 179.0, 20.0, 70.0
+"""The window, in degrees: from the Pamirs to Chukotka, from Taiwan to the Arctic coast. It is wider
+than where the places are, so that a broad picture of them is filled."""
 
 DECIMALS = 2
 """Decimals of a degree that are kept: about a kilometre, finer than the source's own lines."""

@@ -14,9 +14,9 @@ voices
     Speakers on the left, through whom they are passed on, to what they speak of on the right.
 geographic
     By latitude and longitude, north up; what has none stands in a margin. Sets the graph's
-    `outlines` (land as closed lines of [x, y]), `borders` (lines), `attribution` (whose they are)
-    and `margin` ({x, y, width, height, label}); and of a node that had to give way `anchorX` and
-    `anchorY`, where it truly is.
+    `outlines` (land as closed lines of [x, y]), `borders` (lines), `attribution` (whose they are),
+    `window` (the rectangle {x, y, width, height} that they fill) and `margin` (another, with a
+    label); and of a node that had to give way `anchorX` and `anchorY`, where it truly is.
 
 No two marks touch. Up to `boxes.LABELLED` nodes, no label covers another label or mark either. The
 same network gets the same places in every run.

@@ -32,7 +32,7 @@ GIVE_WAY = 90.0
 LEADER = 6.0
 """Pixels that a mark must have given way to get a leader."""
 
-MARGIN, FURTHEST_MARGIN = 40.0, 400.0
+MARGIN, FURTHEST_MARGIN = 40.0, 60.0
 """Pixels between the map, its land included, and what has no place on it; and at most between the
 outermost mark and that, where the land goes on."""
 
@@ -63,6 +63,7 @@ def place(scene: Scene) -> Placement:
         "outlines": land,
         "borders": outlines.drawn(shapes.borders, projection, scale),
         "attribution": shapes.attribution,
+        "window": outlines.whole(shapes.window, projection, scale),
     }
     if without:
         top = min(points[node][1] - scene.boxes[node].top for node in places)

@@ -17,6 +17,9 @@ FILE = "outlines-north-east-asia.json"
 STEP = 1.0
 """Degrees between two points along the window's edge, which a projection may bend."""
 
+EDGE_STEPS = 60
+"""How many points of an edge are looked at to see how it is bent."""
+
 Point = tuple[float, float]
 """Longitude and latitude, as GeoJSON has them."""
 
@@ -27,11 +30,13 @@ Drawn = list[list[float]]
 
 
 class Outlines(NamedTuple):
-    """Closed lines around land, lines between states, and who made them."""
+    """Closed lines around land, lines between states, who made them, and the window: its west,
+    south, east and north."""
 
     land: list[Line]
     borders: list[Line]
     attribution: str
+    window: tuple[float, float, float, float]
 
 
 @cache
@@ -55,7 +60,8 @@ def read(collection: Mapping[str, Any]) -> Outlines:
     west, south, east, north = collection["bbox"]
     window = _Window(west, south, east, north)
     land = _land(_joined(lines["coast"]), window, lines["border"])
-    return Outlines(land, lines["border"], f"Outlines: {collection['source']['label']}")
+    attribution = f"Outlines: {collection['source']['label']}"
+    return Outlines(land, lines["border"], attribution, (west, south, east, north))
 
 
 def drawn(lines: Sequence[Line], projection: Projection, scale: float) -> list[Drawn]:
@@ -67,6 +73,36 @@ def drawn(lines: Sequence[Line], projection: Projection, scale: float) -> list[D
         ]
         for line in lines
     ]
+
+
+def whole(
+    window: tuple[float, float, float, float], projection: Projection, scale: float
+) -> dict[str, float]:
+    """Return the rectangle of the map, in pixels, that the lines fill: x, y, width, height.
+
+    A projection bends the window's edges, and narrows it towards a pole; of the rectangles that
+    lie within all four edges it is the one with the largest area.
+    """
+    west, south, east, north = window
+    steps = [step / EDGE_STEPS for step in range(EDGE_STEPS + 1)]
+    across = [west + (east - west) * step for step in steps]
+    down = [south + (north - south) * step for step in steps]
+    best = (0.0, 0.0, 0.0, 0.0)
+    for end in range(EDGE_STEPS // 2, EDGE_STEPS + 1):
+        left = max(projection(latitude, west)[0] for latitude in down[: end + 1])
+        right = min(projection(latitude, east)[0] for latitude in down[: end + 1])
+        top, bottom = (
+            [y for x, y in (projection(latitude, longitude) for longitude in across)
+             if left <= x <= right]
+            for latitude in (down[end], south)
+        )  # fmt: skip
+        if top and bottom:
+            found = (left, max(top), right - left, min(bottom) - max(top))
+            best = max(best, found, key=lambda one: max(0.0, one[2]) * max(0.0, one[3]))
+    return {
+        name: round(value * scale, 1)
+        for name, value in zip(("x", "y", "width", "height"), best, strict=True)
+    }
 
 
 class _Window(NamedTuple):

@@ -10,6 +10,7 @@ const ticks = (about.axis ?? []).map((tick) =>
 
 const anchored = nodes.filter((node) => Number.isFinite(node.anchorX) && Number.isFinite(node.anchorY));
 const CUT = 60; // a straight piece longer than so many pixels is where the window cuts the land
+const { window: sheet } = about; // the rectangle that land and borders fill; nothing of them is drawn beyond
 const outlines = listOf(about.outlines);
 const borders = listOf(about.borders);
 const frame = frameOf(about.margin);
@@ -52,6 +53,11 @@ export function nameOutlines() {
 export function paintBackdrop(context, seen) {
   if (outlines.length) {
     context.save();
+    if (sheet) {
+      context.beginPath();
+      context.rect(sheet.x, sheet.y, sheet.width, sheet.height);
+      context.clip();
+    }
     context.fillStyle = colours.land;
     context.fill(land, "evenodd");
     context.lineWidth = 1 / seen.scale;
@@ -71,7 +77,10 @@ function paintFrame(context, seen) {
   context.lineWidth = 1 / seen.scale;
   context.strokeStyle = colours.coast;
   context.setLineDash([2 / seen.scale, 4 / seen.scale]);
-  context.stroke(traced([frame], Infinity));
+  const edge = traced([frame], Infinity);
+  context.fillStyle = colours.ground; // it may stand where there is land
+  context.fill(edge);
+  context.stroke(edge);
   context.fillStyle = colours.quiet;
   context.font = `${11.5 / seen.scale}px system-ui, sans-serif`;
   context.textBaseline = "bottom";
@@ -125,5 +134,5 @@ function paintAxis(context, seen) {
 
 /** The backdrop's parts for a download, in the layout's coordinates. */
 export function backdropParts() {
-  return { ticks, outlines, borders, frame };
+  return { ticks, outlines, borders, frame, sheet };
 }
