@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = {
     "IPython", "click", "decimal", "httpx", "igraph", "jinja2", "networkx", "numpy", "oxrdflib",
-    "pandas", "pyarrow", "pyshacl", "pyvis", "rdflib", "rich", "yaml",
+    "pandas", "pyarrow", "pyshacl", "pyvis", "rdflib", "resvg_py", "rich", "yaml",
 }  # fmt: skip
 SLOW = {
     "dataclasses",
@@ -32,6 +32,7 @@ NEEDS = {
     "queries": {"decimal", "yaml", "rich"},
     "queries timeline": {"decimal", "yaml"},
     "network relations --format graphml": {"decimal", "yaml", "networkx", "igraph", "numpy"},
+    "view trade -o trade.svg": {"decimal", "yaml", "networkx", "igraph", "numpy"},
     "view trade -o trade.html": {
         "decimal", "yaml", "networkx", "igraph", "numpy", "jinja2", "pyvis", "IPython",
     },

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nkgraph.merge import Forgotten, Report
     from nkgraph.naming import Names
     from nkgraph.view import Page
+    from nkgraph.view.still import Still
 
 _AD_HOC = "your query"
 """What a query is called that has no file."""
@@ -185,6 +186,17 @@ class KnowledgeGraph:
         from nkgraph import view
 
         return view.page(self.network(query, **parameters), source_text=source_text)
+
+    def picture(self, query: "str | os.PathLike[str] | Query", /, **parameters: Any) -> "Still":
+        """Run a query and return a still picture of its rows, for documents: SVG or PNG.
+
+        Takes what `network` takes, and raises what it raises.
+
+            kg.picture("relations").save("map.png")
+        """
+        from nkgraph.view.still import still
+
+        return still(self.network(query, **parameters))
 
     def merge(
         self,

@@ -32,13 +32,13 @@ def everywhere(parser: Parser) -> None:
     )
 
 
-def asked(parser: Parser) -> None:
+def asked(parser: Parser, *, is_needed: bool = True) -> None:
     """Take a query, values for its parameters, and sources to leave out."""
     parser.place(
         "query",
         "NAME",
         "a stored query, the path of an .rq file, or - for standard input",
-        is_needed=True,
+        is_needed=is_needed,
     )
     parser.place(
         "values",

@@ -11,6 +11,7 @@ from nkgraph.errors import MissingResource
 FOLDER = Path(__file__).with_name("assets")
 
 STYLES = ("theme.css", "page.css")
+INDEX_STYLES = ("theme.css", "index.css")
 
 # In the order in which they run: each uses only what stands before it, or calls later.
 SCRIPTS = (
@@ -63,6 +64,12 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", r
 def style() -> str:
     """Return the page's style sheet."""
     return "\n".join(_read(FOLDER / name) for name in STYLES)
+
+
+@cache
+def index_style() -> str:
+    """Return the style sheet of the page that leads to all maps."""
+    return "\n".join(_read(FOLDER / name) for name in INDEX_STYLES)
 
 
 @cache

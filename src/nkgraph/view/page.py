@@ -2,12 +2,11 @@
 
 import html
 import os
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nkgraph.view import assets, payload
+from nkgraph.view import assets, caption, payload
 from nkgraph.view.embedding import csp_hash, json_for_html, one_line
 
 FRAME_HEIGHT = 640
@@ -82,7 +81,7 @@ def page(network: Any, *, source_text: str | None = None) -> Page:
     # pyvis makes a Jinja2 environment that escapes nothing; ours does.
     net.templateEnv = Environment(loader=FileSystemLoader(assets.FOLDER), autoescape=True)
     net.templateEnv.filters["json"] = json_for_html
-    about["rests"] = _rests_on(about, net.nodes, net.edges)
+    about["rests"] = caption.rests_on(about, net.nodes, net.edges)
     net.templateEnv.globals |= {
         "about": about,
         "words": assets.words(),
@@ -92,35 +91,10 @@ def page(network: Any, *, source_text: str | None = None) -> Page:
         "style": assets.style(),
         "vis": assets.vis_network(),
         "script": assets.script(),
-        "shown": _shown_title(about),
+        "shown": caption.title(about),
         "command": one_line(about["command"] or ""),
     }
-    return Page(str(net.generate_html()), _shown_title(about))
-
-
-def _shown_title(about: payload.Record) -> str:
-    return str(about["title"] or assets.words()["untitled"])
-
-
-def _rests_on(about: payload.Record, nodes: list[Any], edges: list[Any]) -> str:
-    """Return the line below the title: how many relations, how sure, from how many sources."""
-    words = assets.words()["rests"]
-    modality = Counter(edge.get("modality") for edge in edges)
-    unsure = [(name, modality[name]) for name in ("assessed", "hedged") if modality[name]]
-    counted = words["and"].join(words[name].format(f"{number:,}") for name, number in unsure)
-    relations = _counted(words["relations"], len(edges))
-    sources = len({edge["origin"] for edge in edges if "origin" in edge})
-    parts = [
-        relations + (words["ofThem"].format(counted) if counted else ""),
-        _counted(words["things"], len(nodes)),
-        *([_counted(words["sources"], sources)] if sources else []),
-        *([words["query"].format(one_line(about["name"]))] if about["name"] else []),
-    ]
-    return "; ".join(parts)
-
-
-def _counted(forms: list[str], number: int) -> str:
-    return forms[number != 1].format(f"{number:,}")
+    return Page(str(net.generate_html()), caption.title(about))
 
 
 def _policy() -> str:

@@ -22,7 +22,7 @@ EDGE_FACTS = (
     "weight",
     "weightUnit",
 )
-LAYOUT_EXTRAS = ("axis", "outlines", "borders", "attribution", "margin")
+LAYOUT_EXTRAS = ("axis", "outlines", "borders", "attribution", "window", "margin")
 ANCHOR = ("anchorX", "anchorY")
 
 MEDIUM_RADIUS = 12.0
@@ -58,6 +58,7 @@ def edges(network: Network) -> list[Record]:
     numbers = {key: number for number, key in enumerate(network)}
     dates = _Dates()
     used: Counter[str] = Counter()
+    is_about_claims = network.graph.get("layout") == "voices"
     given = (network.graph.get("rows") or []) if network.graph.get("layout") == "flow" else []
     records = []
     for source, target, key, facts in network.edges(keys=True, data=True):
@@ -72,9 +73,9 @@ def edges(network: Network) -> list[Record]:
             **dates.facts(facts),
             **_flow_facts(given, facts),
         }
-        if facts.get("claim") in (source, target):
-            # A line between two claims: that one of them denies something, or is open, is said of
-            # that claim and not of what links the two.
+        if is_about_claims or facts.get("claim") in (source, target):
+            # That a claim denies something, or is open, is said of what it states: not of who
+            # speaks of whom in it, nor of what links it to another claim.
             record |= {"negated": None, "open": None}
         records.append(_told(record))
     return records

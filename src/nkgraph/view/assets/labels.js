@@ -10,6 +10,8 @@ const WRAP = 22; // characters a line
 const MOST_LINES = 3;
 const MOST_LINES_OF_FEW = 5; // on a map of few nodes, as one of claims
 const FEW_NODES = 40;
+const FEW_ENOUGH = 200; // that every name matters, and finds a place further away if it must
+const FAR = [14, 28, 46, 66, 90]; // pixels
 const LARGE = 17; // pixels; between these by the mark's size
 const SMALL = 12;
 const EDGE_FONT = 11.5;
@@ -80,11 +82,26 @@ function placeNode(context, node, seen, taken, must) {
       return { ...text, ...spot, quiet: false };
     }
   }
+  const far = nodes.length <= FEW_ENOUGH ? furtherAway(at, radius, text).find((each) => taken.isFree(boxAt(each, text))) : null;
+  if (far) {
+    taken.take(boxAt(far, text));
+    return { ...text, ...far, quiet: false };
+  }
   if (!must) return null;
   const spot = [below, above, right, left].find((each) => taken.isFree(boxAt(each, text), null, "marks"));
   if (!spot) return null;
   taken.take(boxAt(spot, text));
   return { ...text, ...spot, quiet: false };
+}
+
+/** Places not far from a mark, each with a thin line to it, for a name that has no room beside it. */
+function furtherAway(at, radius, text) {
+  return FAR.flatMap((away) => Array.from({ length: 12 }, (_, step) => {
+    const [dx, dy] = [Math.cos((step * Math.PI) / 6), Math.sin((step * Math.PI) / 6)];
+    const x = at.x + dx * (radius + away + text.width / 2);
+    const y = at.y + dy * (radius + away + text.height / 2);
+    return { x, y: y - text.height / 2, leader: [at.x + dx * radius, at.y + dy * radius, x, y] };
+  }));
 }
 
 function fontSize(node) {
@@ -183,6 +200,15 @@ export function paintLabels(context, placed, colours) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
+  context.lineWidth = 0.7;
+  context.strokeStyle = colours.line;
+  for (const { leader } of placed) {
+    if (!leader) continue;
+    context.beginPath();
+    context.moveTo(leader[0], leader[1]);
+    context.lineTo(leader[2], leader[3]);
+    context.stroke();
+  }
   for (const label of placed) {
     context.font = label.font;
     context.direction = label.rtl ? "rtl" : "ltr";

@@ -7,19 +7,34 @@ const RADIUS = 8; // pixels of the disc that carries a sign
 const CROSS = 5.5;
 const HEAD_LENGTH = 11;
 
-/** The marks of some lines: {kind, x, y, text}; each takes its place. In a small picture counts
-    wait for the zoom. */
-export function placeMarks(seen, taken, ids, small) {
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+const BEFORE_END = [16, 28, 42, 58]; // pixels before the mark at the end
+
+/** What decides how a line is to be read, a denial or an open reading: always there. */
+export function placeDecisive(seen, taken, ids) {
   const placed = [];
   for (const id of ids) {
     const one = lines[id];
     if (isDouble(one)) placed.push(arrowHead(id, seen));
-    const along = (parts) => parts.map((part) => pointOn(id, part));
-    if (one.negated) put(placed, seen, taken, along([0.5, 0.42, 0.58]), { kind: "cross" });
-    if (one.open) put(placed, seen, taken, [pointBefore(id, 16, seen)], { kind: "disc", text: "?" });
-    if (one.modality === "quoted") put(placed, seen, taken, along([0.3, 0.24, 0.4]), { kind: "disc", text: "“" });
+    if (one.negated) put(placed, seen, taken, ALONG.map((part) => pointOn(id, part)), { kind: "cross" }, true);
+    if (one.open) {
+      put(placed, seen, taken, BEFORE_END.map((pixels) => pointBefore(id, pixels, seen)), { kind: "disc", text: "?" }, true);
+    }
+  }
+  return placed;
+}
+
+/** The quotation marks and counts of some lines, {kind, x, y, text}, where there is room. In a small
+    picture counts wait for the zoom. */
+export function placeMarks(seen, taken, ids, small) {
+  const placed = [];
+  const near = (wanted) => [...ALONG].sort((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted));
+  for (const id of ids) {
+    const one = lines[id];
+    const along = (wanted) => near(wanted).map((part) => pointOn(id, part));
+    if (one.modality === "quoted") put(placed, seen, taken, along(0.3), { kind: "disc", text: "“" });
     if (one.edges.length > 1 && !one.edges[0].series && !small) {
-      put(placed, seen, taken, along([0.66, 0.74, 0.36]), { kind: "count", text: `×${one.edges.length}` });
+      put(placed, seen, taken, along(0.66), { kind: "count", text: `×${one.edges.length}` });
     }
   }
   return placed;
@@ -39,14 +54,15 @@ export function headCorners({ x, y, angle }) {
   ]);
 }
 
-/** Put a mark at the first of some points that is free; if none is, it waits for the zoom. */
-function put(placed, seen, taken, points, mark) {
+/** Put a mark at the first of some points that is free; if none is, it waits for the zoom, or, if it
+    must be there, stands at the first. */
+function put(placed, seen, taken, points, mark, must = false) {
   const half = mark.kind === "count" ? 5 + mark.text.length * 3.4 : RADIUS;
   const boxes = points.map((point) => {
     const { x, y } = onScreen(point, seen);
     return { x, y, left: x - half, right: x + half, top: y - RADIUS, bottom: y + RADIUS };
   });
-  const box = boxes.find((each) => taken.isFree(each)) ;
+  const box = boxes.find((each) => taken.isFree(each)) ?? (must ? boxes[0] : null);
   if (!box) return;
   const { x, y } = box;
   if (x < 0 || y < 0 || x > seen.width || y > seen.height) return;

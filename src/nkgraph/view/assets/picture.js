@@ -8,7 +8,7 @@ import { nodes } from "./data.js";
 import { onScreen, takenPlaces, view } from "./places.js";
 import { paintBackdrop } from "./backdrop.js";
 import { paintLabels, placeLabels, placeLineLabels } from "./labels.js";
-import { paintMarks, placeMarks } from "./marks.js";
+import { paintMarks, placeDecisive, placeMarks } from "./marks.js";
 import { changed, state } from "./model.js";
 import { clearSelection, selectEdges, selectNode } from "./select.js";
 import { showCard } from "./card.js";
@@ -62,11 +62,12 @@ function paint(context) {
   context.save();
   const ratio = network.canvas.pixelRatio ?? 1;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  // In a small picture the names come first: the marks of lines have their turn after the zoom.
+  // What is denied or open comes first, then the names, then what else stands on lines; in a small
+  // picture counts have their turn after the zoom.
   const small = seen.scale < SMALL_SCALE && !bright;
-  const early = marked && !small ? placeMarks(seen, taken, ids, false) : [];
+  const marks = marked ? placeDecisive(seen, taken, ids) : [];
   const labels = placeLabels(context, seen, taken, { lit: bright, moving });
-  const marks = marked && small ? placeMarks(seen, taken, ids, true) : early;
+  if (marked) marks.push(...placeMarks(seen, taken, ids, small));
   if (marked && seen.scale > 0.45) labels.push(...placeLineLabels(context, seen, taken, ids));
   paintMarks(context, marks, colours);
   paintLabels(context, labels, colours);

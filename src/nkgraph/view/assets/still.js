@@ -35,15 +35,19 @@ export function stillPicture() {
 }
 
 function backdrop(seen) {
-  const { ticks, outlines, borders, frame } = backdropParts();
+  const { ticks, outlines, borders, frame, sheet } = backdropParts();
   const way = (shapes) => shapes.map((points) => "M" + points.map(([x, y]) => {
     const at = onScreen({ x, y }, seen);
     return `${at.x.toFixed(1)} ${at.y.toFixed(1)}`;
   }).join("L")).join("");
+  const cut = sheet ? "url(#sheet)" : null;
   return [
-    outlines.length ? draw("path", { d: way(outlines), fill: colours.land, "fill-rule": "evenodd", stroke: colours.coast }) : null,
-    borders.length ? draw("path", { d: way(borders), fill: "none", stroke: colours.coast }) : null,
-    frame ? draw("path", { d: way([frame]), fill: "none", stroke: colours.coast, "stroke-dasharray": "3 4" }) : null,
+    sheet ? draw("clipPath", { id: "sheet" }, draw("path", {
+      d: way([[[sheet.x, sheet.y], [sheet.x + sheet.width, sheet.y], [sheet.x + sheet.width, sheet.y + sheet.height], [sheet.x, sheet.y + sheet.height]]]),
+    })) : null,
+    outlines.length ? draw("path", { "clip-path": cut, d: way(outlines), fill: colours.land, "fill-rule": "evenodd", stroke: colours.coast }) : null,
+    borders.length ? draw("path", { "clip-path": cut, d: way(borders), fill: "none", stroke: colours.coast, "stroke-dasharray": "5 3" }) : null,
+    frame ? draw("path", { d: way([frame]), fill: colours.ground, stroke: colours.coast, "stroke-dasharray": "3 4" }) : null,
     ...ticks.flatMap((tick) => {
       const x = onScreen({ x: tick.x, y: 0 }, seen).x;
       return [draw("line", { x1: x, x2: x, y1: 0, y2: seen.height, stroke: colours.coast }),
@@ -125,7 +129,10 @@ function sign(mark) {
 }
 
 function label(placed) {
-  return draw("g", {}, placed.parts.map((part, at) => text(placed.x, placed.y + (at + 0.82) * placed.size * 1.15, part, {
+  const lead = placed.leader;
+  return draw("g", {},
+    lead ? draw("path", { d: `M${lead[0]} ${lead[1]}L${lead[2]} ${lead[3]}`, fill: "none", stroke: colours.line, "stroke-width": 0.7 }) : null,
+    placed.parts.map((part, at) => text(placed.x, placed.y + (at + 0.82) * placed.size * 1.15, part, {
     size: placed.size, weight: placed.weight, anchor: "middle", halo: true, fill: placed.quiet ? colours.quiet : colours.ink,
   })));
 }

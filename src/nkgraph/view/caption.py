@@ -1,0 +1,35 @@
+"""What stands above a map, in the page and in a still picture: its title, and what it rests on."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nkgraph.view import assets
+from nkgraph.view.embedding import one_line
+from nkgraph.view.payload import Record
+
+
+def title(about: Record) -> str:
+    """Return the map's title, or words that say that it has none."""
+    return str(about["title"] or assets.words()["untitled"])
+
+
+def rests_on(about: Record, nodes: Sequence[Record], edges: Sequence[Record]) -> str:
+    """Return the line below the title: how many relations, how sure, from how many sources."""
+    words = assets.words()["rests"]
+    modality = Counter(edge.get("modality") for edge in edges)
+    unsure = [(name, modality[name]) for name in ("assessed", "hedged") if modality[name]]
+    counts = words["and"].join(words[name].format(f"{number:,}") for name, number in unsure)
+    relations = counted(words["relations"], len(edges))
+    sources = len({edge["origin"] for edge in edges if "origin" in edge})
+    parts = [
+        relations + (words["ofThem"].format(counts) if counts else ""),
+        counted(words["things"], len(nodes)),
+        *([counted(words["sources"], sources)] if sources else []),
+        *([words["query"].format(one_line(about["name"]))] if about["name"] else []),
+    ]
+    return "; ".join(parts)
+
+
+def counted(forms: Sequence[str], number: int) -> str:
+    """Return a number with its noun: `forms` are those for one and for several."""
+    return forms[number != 1].format(f"{number:,}")

@@ -1,0 +1,130 @@
+"""The names of things: each beside its mark, none upon another; the more important ones first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from nkgraph.layout.boxes import text_size
+from nkgraph.view.still.curves import Point
+from nkgraph.view.still.frame import GAP, Frame
+from nkgraph.view.still.lettering import Lettering, wrapped
+from nkgraph.view.still.room import Box, Room
+from nkgraph.view.still.scene import Mark, Scene
+
+FEW = 40
+MOST_LINES, MOST_LINES_OF_FEW = 3, 5
+"""Lines of a label; a map of few things, as one of claims, has room for more."""
+
+MOST = 200
+"""Labels; past so many the picture would be grey with them."""
+
+BOLD_FROM = 20.0
+"""Radius from which on a thing's name is bold."""
+
+IN_COLUMNS = ("flow", "voices")
+"""Layouts that set things in columns."""
+
+CROSSING = 1.0
+"""A line under a label is as bad as so many steps from the first choice of places to the next."""
+
+FAR = (14.0, 28.0, 46.0, 66.0)
+"""Pixels further away where the places beside the mark are taken; with a thin line to it."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text in its place: centred at x, from y downwards. `leader` joins it to its mark."""
+
+    text: Lettering
+    x: float
+    y: float
+    is_quiet: bool = False
+    leader: tuple[Point, Point] | None = None
+
+    @property
+    def box(self) -> Box:
+        """What it covers."""
+        half = self.text.width / 2 + 2
+        return Box(self.x - half, self.y - 1, self.x + half, self.y + self.text.height + 1)
+
+
+def letterings(scene: Scene) -> dict[int, Lettering]:
+    """Return how each name is written that may be, the most important first."""
+    most_lines = MOST_LINES_OF_FEW if len(scene.marks) <= FEW else MOST_LINES
+    first = sorted(scene.marks, key=lambda mark: (-mark.size, -mark.links, mark.name))[:MOST]
+    return {
+        mark.number: Lettering(
+            wrapped(mark.name, most_lines), text_size(mark.size), mark.size >= BOLD_FROM
+        )
+        for mark in first
+    }
+
+
+def placed(
+    scene: Scene, texts: Mapping[int, Lettering], frame: Frame, room: Room
+) -> Iterator[Label]:
+    """Yield the names that find room; each takes its place."""
+    marks = {mark.number: mark for mark in scene.marks}
+    sides = outer_sides(scene)
+    for number, text in texts.items():
+        label = _best(
+            _choices(marks[number], text, frame, sides.get(marks[number].x, 0)), number, room
+        )
+        if label:
+            room.take(label.box)
+            yield label
+
+
+def outer_sides(scene: Scene) -> dict[float, int]:
+    """Return the outermost columns of a layout in columns, by x: -1 the left one, 1 the right one.
+
+    Names there stand outside, where no line runs.
+    """
+    if scene.about["layout"] not in IN_COLUMNS or not scene.marks:
+        return {}
+    columns = [mark.x for mark in scene.marks]
+    return {min(columns): -1, max(columns): 1} if min(columns) < max(columns) else {}
+
+
+def _best(choices: Iterator[Label], number: int, room: Room) -> Label | None:
+    best: tuple[float, Label] | None = None
+    for step, label in enumerate(choices):
+        if best and best[0] <= step:
+            break
+        if not room.is_free(label.box, number):
+            continue
+        badness = step + CROSSING * room.crossings(label.box)
+        if best is None or badness < best[0]:
+            best = badness, label
+    return best and best[1]
+
+
+def _choices(mark: Mark, text: Lettering, frame: Frame, side: int) -> Iterator[Label]:
+    """Yield places for a name, the best first; `side` is where an outer column's names stand."""
+    (x, y), radius = frame.at(mark.x, mark.y), frame.radius(mark)
+    beside, aside = radius + GAP + text.width / 2, text.width / 2 - radius
+    below, above, level = y + radius + GAP, y - radius - GAP - text.height, y - text.height / 2
+    if side:
+        yield Label(text, x + side * beside, level)
+    for left, top in (
+        (x, below),
+        (x + beside, level),
+        (x, above),
+        (x - beside, level),
+        (x + aside, below),
+        (x - aside, below),
+        (x + aside, above),
+        (x - aside, above),
+    ):
+        yield Label(text, left, top)
+    for far in FAR:
+        for at in range(12):
+            dx, dy = cos(at * pi / 6), sin(at * pi / 6)
+            centre = (
+                x + dx * (radius + far + text.width / 2),
+                y + dy * (radius + far + text.height / 2),
+            )
+            edge = x + dx * radius, y + dy * radius
+            yield Label(
+                text, centre[0], centre[1] - text.height / 2, leader=(edge, (centre[0], centre[1]))
+            )

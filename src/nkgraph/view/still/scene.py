@@ -1,0 +1,237 @@
+"""What a still picture draws: marks and lines, from the plain data that the page gets too."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import pi
+from typing import Any
+
+from nkgraph.view import assets, payload
+from nkgraph.view.embedding import one_line
+from nkgraph.view.payload import Record
+from nkgraph.view.still import colours
+
+MOST_NODES = 1500
+"""Of a larger map the largest things are drawn, as in the page when it opens."""
+
+PLAIN_FROM = 1500
+"""Past so many edges lines are straight, bare, and one for each pair."""
+
+STEP, WIDEST = 0.16, 0.9
+"""How far apart two lines between the same things bend, and how far the outermost may."""
+
+COMMON_PART, COMMON_LEAST = 0.6, 24
+"""A relation that so large a part of so many lines stands for is said once, in the legend."""
+
+MODALITIES = ("reported", "assessed", "hedged", "quoted", "none")
+_UNKNOWN_RANK = 10**9
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A thing, where the layout put it."""
+
+    number: int
+    name: str
+    x: float
+    y: float
+    size: float
+    kind: str
+    shape: object
+    colour: str
+    is_hollow: bool
+    links: int
+    anchor: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """Edges between two things that look the same: direction, certainty, denial, whose word."""
+
+    source: Mark
+    target: Mark
+    edges: Sequence[Record]
+    is_elsewhere: bool
+    bend: float = 0.0
+    angle: float = pi / 4
+
+    @property
+    def is_loop(self) -> bool:
+        """Whether it leads back to where it began."""
+        return self.source is self.target
+
+    @property
+    def modality(self) -> str:
+        """How sure it is: one of MODALITIES."""
+        return modality(self.edges[0])
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether what it says is denied."""
+        return any(edge.get("negated") for edge in self.edges)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the text leaves open if it is so."""
+        return any(edge.get("open") for edge in self.edges)
+
+    @property
+    def series(self) -> str | None:
+        """What flows and when, on a map of flows."""
+        return self.edges[0].get("series")
+
+    @property
+    def weight(self) -> float:
+        """What it carries in all."""
+        return sum(_weight(edge) for edge in self.edges)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that is drawn: marks and lines, and the records behind the words around them."""
+
+    about: Record
+    nodes: Sequence[Record]
+    edges: Sequence[Record]
+    marks: Sequence[Mark]
+    lines: Sequence[Line]
+    kinds: Mapping[str, Record]
+    is_plain: bool
+
+    @property
+    def common(self) -> str | None:
+        """The relation that is not written on each line since most lines stand for it."""
+        if not self.lines or self.lines[0].series:
+            return None
+        (name, count), *_ = Counter(edge_name(line.edges[0]) for line in self.lines).most_common(1)
+        enough = count >= COMMON_LEAST and count >= len(self.lines) * COMMON_PART
+        return name if enough else None
+
+    def is_elsewhere(self, thing: Record) -> bool:
+        """Tell whether a node or an edge is another source's word than the article's."""
+        source = self.about["sources"].get(thing.get("origin"), {})
+        return source.get("standing") in ("background", "merged")
+
+
+def modality(edge: Record) -> str:
+    """Return how sure an edge is, by a name that the legend has words for."""
+    name = str(edge.get("modality"))
+    return name if name in MODALITIES else "none"
+
+
+def edge_name(edge: Record) -> str:
+    """Return what an edge is called."""
+    label = one_line(edge.get("label") or "")
+    return label or _tail(edge.get("relation")) or str(assets.words()["relation"])
+
+
+def scene(network: Any) -> Scene:
+    """Return what a network is drawn as."""
+    about, nodes, edges = payload.about(network), payload.nodes(network), payload.edges(network)
+    kinds = _kinds(about, nodes)
+    empty = Scene(about, nodes, edges, (), (), kinds, len(edges) > PLAIN_FROM)
+    links = Counter(end for edge in edges for end in {edge["from"], edge["to"]})
+    shown = sorted(nodes, key=lambda node: (-node["size"], -links[node["id"]]))[:MOST_NODES]
+    marks = {
+        node["id"]: _mark(node, kinds, links[node["id"]], empty.is_elsewhere(node))
+        for node in sorted(shown, key=lambda node: int(node["id"]))
+    }
+    between = [edge for edge in edges if edge["from"] in marks and edge["to"] in marks]
+    lines = _lines(empty, marks, between)
+    return Scene(about, nodes, edges, list(marks.values()), lines, kinds, empty.is_plain)
+
+
+def _mark(node: Record, kinds: Mapping[str, Record], links: int, is_hollow: bool) -> Mark:
+    kind = kinds[str(node.get("kind") or "")]
+    anchor = node.get("anchorX"), node.get("anchorY")
+    return Mark(
+        number=node["id"],
+        name=one_line(node.get("label") or "")
+        or _tail(node["key"])
+        or str(assets.words()["nameless"]),
+        x=node["x"],
+        y=node["y"],
+        size=node["size"],
+        kind=str(node.get("kind") or ""),
+        shape=kind.get("shape"),
+        colour=colours.legible(kind.get("colour")),
+        is_hollow=is_hollow,
+        links=links,
+        anchor=None if None in anchor else anchor,  # type: ignore[arg-type]
+    )
+
+
+def _kinds(about: Record, nodes: Sequence[Record]) -> dict[str, Record]:
+    """Return how kinds look and are called, in the legend's order; unknown ones look plain."""
+    known = sorted(about["kinds"], key=lambda kind: _rank(kind.get("rank")))
+    kinds: dict[str, Record] = {
+        kind["iri"]: {**kind, "label": _capital(one_line(kind.get("label") or "") or kind["iri"])}
+        for kind in known
+    }
+    for node in nodes:
+        kind = str(node.get("kind") or "")
+        if kind not in kinds:
+            label = one_line(node.get("kindLabel") or "") or _tail(kind)
+            kinds[kind] = {"label": _capital(label or str(assets.words()["kindless"]))}
+    return kinds
+
+
+def _lines(scene: Scene, marks: Mapping[int, Mark], edges: Sequence[Record]) -> list[Line]:
+    groups: dict[tuple[object, ...], list[Record]] = {}
+    for edge in edges:
+        ends = edge["from"], edge["to"]
+        look: tuple[object, ...] = tuple(sorted(ends))
+        if not scene.is_plain:
+            marked = bool(edge.get("negated")), bool(edge.get("open")), scene.is_elsewhere(edge)
+            look = (*ends, modality(edge), *marked, edge.get("series"))
+        groups.setdefault(look, []).append(edge)
+    lines = [
+        Line(
+            marks[group[0]["from"]],
+            marks[group[0]["to"]],
+            group,
+            all(map(scene.is_elsewhere, group)),
+        )
+        for group in groups.values()
+    ]
+    return lines if scene.is_plain else _bent(lines)
+
+
+def _bent(lines: Sequence[Line]) -> list[Line]:
+    """Give lines between the same two things different bends, and loops different angles."""
+    pairs: dict[tuple[int, ...], list[Line]] = {}
+    for line in lines:
+        ends = tuple(sorted((line.source.number, line.target.number)))
+        pairs.setdefault(ends, []).append(line)
+    bent = []
+    for group in pairs.values():
+        if group[0].series:
+            group.sort(key=lambda line: (line.source.number > line.target.number, line.series or ""))
+        step = min(STEP, 2 * WIDEST / len(group))
+        for at, line in enumerate(group):
+            aside = (at - (len(group) - 1) / 2) * step
+            # A line that runs the other way has its left where the others have their right.
+            bend = aside if line.source.number < line.target.number else -aside
+            angle = pi / 4 + at * 2 * pi / max(3, len(group))
+            bent.append(Line(line.source, line.target, line.edges, line.is_elsewhere, bend, angle))
+    return bent
+
+
+def _weight(edge: Record) -> float:
+    try:
+        return float(edge.get("weight") or 0)
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _rank(rank: object) -> float:
+    return rank if isinstance(rank, int | float) else _UNKNOWN_RANK
+
+
+def _tail(iri: object) -> str:
+    parts = [part for part in str(iri or "").replace("#", "/").split("/") if part]
+    return one_line(parts[-1])[:60] if parts else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

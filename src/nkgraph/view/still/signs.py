@@ -1,0 +1,145 @@
+"""What stands on lines: a cross for a denial, a question mark for an open reading, a quotation
+mark, how many edges a line is, and in words what it says."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from nkgraph.layout.boxes import LINE_CHARACTERS
+from nkgraph.quantities import in_words
+from nkgraph.view import assets
+from nkgraph.view.embedding import one_line
+from nkgraph.view.still.curves import Curve, Point
+from nkgraph.view.still.labels import Label
+from nkgraph.view.still.lettering import Lettering, wrapped
+from nkgraph.view.still.room import Room, boxed
+from nkgraph.view.still.scene import Line, edge_name
+
+HEIGHT = 16.0
+"""Pixels: a sign stands in a disc so high."""
+
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8)
+"""Parts of the way at which a sign or a word may stand, the best first."""
+
+BEFORE_END = (14.0, 26.0, 40.0, 56.0, 74.0)
+"""Pixels before the mark at the end at which a question mark may stand."""
+
+CROSS, OPEN, QUOTED = "×", "?", "“"
+TEXT = 11.5
+NO_BREAK = "\u00a0"
+MOST_LINES = 3
+MOST_WORDS = 80
+"""Lines that have words; past so many they are read in the table."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign in its place."""
+
+    text: str
+    x: float
+    y: float
+    width: float = HEIGHT
+
+
+Run = tuple[Line, Curve]
+
+
+def decisive(runs: Sequence[Run], room: Room) -> Iterator[Sign]:
+    """Yield the crosses and question marks: always there, where nothing else is if that can be."""
+    for line, curve in runs:
+        if line.is_negated:
+            yield _put(CROSS, [curve.point(part) for part in ALONG], room)
+        if line.is_open:
+            ends = [curve.point(max(0.5, curve.before_end(away))) for away in BEFORE_END]
+            yield _put(OPEN, ends, room)
+
+
+def telling(runs: Sequence[Run], room: Room) -> Iterator[Sign]:
+    """Yield the quotation marks and counts that find room."""
+    for line, curve in runs:
+        if line.modality == "quoted":
+            parts = sorted(ALONG, key=lambda part: abs(part - 0.3))
+            yield from _try(QUOTED, [curve.point(part) for part in parts], room)
+    for line, curve in runs:
+        if len(line.edges) > 1 and not line.series:
+            parts = sorted(ALONG, key=lambda part: abs(part - 0.66))
+            yield from _try(f"×{len(line.edges)}", [curve.point(part) for part in parts], room)
+
+
+def words(runs: Sequence[Run], common: str | None, room: Room) -> Iterator[Label]:
+    """Yield what lines say, where there is room for it."""
+    found = 0
+    for line, curve in runs:
+        said = line_words(line, common)
+        if not said or found >= MOST_WORDS:
+            continue
+        text = Lettering(wrapped(said, MOST_LINES, LINE_CHARACTERS), TEXT)
+        free = curve.length - curve.radius - curve.far
+        if not line.is_loop and free < min(text.width, 70):
+            continue
+        for x, y in (curve.point(part) for part in ALONG):
+            label = Label(text, x, y - text.height / 2, is_quiet=True)
+            if room.is_free(label.box):
+                room.take(label.box)
+                found += 1
+                yield label
+                break
+
+
+def line_words(line: Line, common: str | None) -> str:
+    """Return what is written on a line: what flows, or the relation if all its edges share it."""
+    if line.series:
+        return _series(line)
+    names = {edge_name(edge) for edge in line.edges}
+    first = edge_name(line.edges[0])
+    return "" if len(names) > 1 or first == common else first
+
+
+def _series(line: Line) -> str:
+    """Return what flows, when, how much, and by how much that has changed."""
+    about = assets.words()["line"]["about"]
+    parts = [amount(edge) for edge in line.edges if edge.get("weight") is not None]
+    for edge in line.edges:
+        if edge.get("percent") is not None:
+            change = in_words(Decimal(str(edge["percent"])), "percent")
+            parts.append(about.format(change) if edge.get("approximate") else change)
+    name = one_line(line.series)
+    # Between a number and its unit no line ends.
+    told = ", ".join(_unbroken(part) for part in dict.fromkeys(parts))
+    return f"{name}: {told}" if parts else name
+
+
+def _unbroken(number: str) -> str:
+    """Return a number with a space before its unit at which no line ends."""
+    before, space, unit = number.rpartition(" ")
+    return before + (NO_BREAK if space else "") + unit
+
+
+def amount(edge: dict[str, Any]) -> str:
+    """Return what an edge carries: $36.89 M; what is no number as it is."""
+    unit = one_line(edge.get("weightUnit") or "")
+    name = "USD" if "dollar" in unit.lower() or unit.upper().endswith("USD") else None
+    try:
+        return in_words(Decimal(str(edge["weight"])), "share" if "percent" in unit else name)
+    except ArithmeticError:
+        return one_line(edge["weight"])
+
+
+def _put(text: str, points: Sequence[Point], room: Room) -> Sign:
+    found = next(_try(text, points, room), None)
+    if found is None:
+        found = Sign(text, *points[0])
+        room.take(boxed(points[0], HEIGHT, HEIGHT))
+    return found
+
+
+def _try(text: str, points: Sequence[Point], room: Room) -> Iterator[Sign]:
+    width = HEIGHT if len(text) == 1 else 10 + len(text) * 6.8
+    for point in points:
+        box = boxed(point, width, HEIGHT)
+        if room.is_free(box):
+            room.take(box)
+            yield Sign(text, *point, width)
+            return

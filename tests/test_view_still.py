@@ -1,0 +1,238 @@
+"""Still pictures: well-formed whatever the data hold, whole, legible, and in the page's style."""
+
+import json
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+
+from browser import networks
+from nkgraph.errors import BadFormat, CannotWrite
+from nkgraph.layout import place
+from nkgraph.view import assets
+from nkgraph.view.still import colours, drawing, labels, picture, scene, signs, still
+from nkgraph.view.still.curves import curve, distance
+from nkgraph.view.still.frame import framed
+from nkgraph.view.still.lettering import width, wrapped
+from nkgraph.view.still.room import Box, Room
+
+SVG = "{http://www.w3.org/2000/svg}"
+TAGS = {
+    "svg", "g", "path", "rect", "circle", "line", "text", "title", "defs", "clipPath",
+}  # fmt: skip
+
+
+def drawn(network):
+    return ElementTree.fromstring(still(network).svg.encode())
+
+
+def texts(root):
+    return [element.text or "" for element in root.iter(SVG + "text")]
+
+
+def placed(network):
+    """Return the names in their places, and the marks, as rectangles."""
+    seen = scene.scene(network)
+    letters = labels.letterings(seen)
+    frame = framed(seen, letters, labels.outer_sides(seen))
+    room = Room(frame.width, frame.height)
+    return list(labels.placed(seen, letters, frame, room)), frame, seen
+
+
+@pytest.mark.parametrize(
+    "network",
+    [networks.article(), networks.hostile(), networks.parallel(), networks.empty()],
+    ids=["article", "hostile", "parallel", "empty"],
+)
+def test_any_network_is_a_drawing_and_nothing_else(network):
+    root = drawn(network)
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= TAGS
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            assert "href" not in name
+            assert "javascript" not in value
+    values = re.findall(r"url\([^)]*\)", still(network).svg)
+    assert set(values) <= {"url(#map)"}
+
+
+def test_hostile_texts_stand_there_as_text():
+    found = " ".join(texts(drawn(networks.hostile())))
+    assert "<img src=x" in found
+    assert not re.search("[\x00-\x08\u202e\ud800-\udfff]", found)
+
+
+def test_title_sentence_legend_and_command_are_there():
+    network = networks.article()
+    found = texts(drawn(network))
+    assert network.graph["title"] in found
+    assert "20 relations, of them 4 assessed and 3 hedged; 11 things" in " ".join(found)
+    for entry in ("State", "Policy", "Reported", "Hedged", "Codes and places"):
+        assert entry in found
+    assert assets.words()["legend"]["negated"] in found
+    assert assets.words()["legend"]["open"] in found
+    assert network.graph["command"] in found
+
+
+def test_the_legend_counts_what_is_drawn():
+    found = texts(drawn(networks.article()))
+    assert found[found.index("State") + 1] == "4"
+    assert found[found.index("Assessed") + 1] == "4"
+
+
+def test_every_name_has_its_place_and_covers_nothing():
+    names, frame, seen = placed(networks.article())
+    assert len(names) == len(seen.marks)
+    boxes = [name.box for name in names]
+    for at, box in enumerate(boxes):
+        assert not any(box.meets(other) for other in boxes[:at])
+    for mark in seen.marks:
+        (x, y), radius = frame.at(mark.x, mark.y), frame.radius(mark) - 0.01
+        around = Box(x - radius, y - radius, x + radius, y + radius)
+        assert not any(box.meets(around) for box in boxes)
+
+
+def test_both_open_readings_bear_a_question_mark_and_the_denial_a_cross():
+    network = networks.article()
+    assert texts(drawn(network)).count(signs.OPEN) == 2 + 1  # and one in the legend
+    seen = scene.scene(network)
+    assert sum(line.is_negated for line in seen.lines) == 1
+
+
+def test_certainty_is_in_the_dashes_and_another_source_in_a_double_line():
+    root = drawn(networks.article())
+    dashes = {element.get("stroke-dasharray") for element in root.iter(SVG + "path")}
+    assert {drawing.dashed("assessed", 1.2), drawing.dashed("hedged", 1.2), None} <= dashes
+    strokes = [element.get("stroke") for element in root.iter(SVG + "path")]
+    assert strokes.count(colours.theme()["elsewhere"]) >= 3
+
+
+def test_amounts_stand_on_flows():
+    network = networks.article("flow")
+    for number, (_, _, facts) in enumerate(network.edges(data=True)):
+        facts["row"] = number
+        if "weight" in facts:
+            network.graph["rows"][number] |= {"commodityLabel": "Oil", "year": facts["date"]}
+            facts["weightUnit"] = "https://w3id.org/nkgraph/entity/us-dollar"
+    assert "Oil, 2013: $36.89 M" in " ".join(texts(drawn(network)))
+
+
+def test_the_years_stand_on_the_axis_and_land_has_its_source_named():
+    network = networks.article("time")
+    network.graph["axis"] = [{"x": -400.0, "label": "2006"}, {"x": 600.0, "label": "2014"}]
+    assert "2006" in texts(drawn(network))
+    network = networks.article("geographic")
+    network.graph |= {
+        "outlines": [[[-500, -500], [500, -500], [500, 500], [-500, -500]]],
+        "window": {"x": -200.0, "y": -200.0, "width": 400.0, "height": 400.0},
+        "attribution": "Outlines: somebody",
+    }
+    root = drawn(network)
+    assert any("Outlines: somebody" in text for text in texts(root))
+    (clip,) = root.iter(SVG + "clipPath")
+    assert 0 < float(clip[0].get("width")) <= 400 * 1.5
+
+
+def test_a_bent_line_goes_where_vis_network_bends_it():
+    # vis-network 9.1.2, curvedCW with roundness 0.5 from (0, 0) to (100, 0): its control point.
+    mark = scene.scene(networks.parallel(1)).marks[0]
+    line = scene.Line(mark, scene.scene(networks.parallel(1)).marks[1], [{}], False, bend=0.5)
+    bent = curve(line, (0, 0), (100, 0), 10, 10)
+    assert bent.via == pytest.approx((53.03, -53.03), abs=0.01)
+    end = bent.point(bent.before_end(5))
+    assert distance(end, (100, 0)) == pytest.approx(15, abs=0.1)
+
+
+def test_a_large_map_shows_the_largest_and_says_so():
+    network = networks.large(1600, 2000)
+    root = drawn(network)
+    assert "1,500 largest of 1,600 things" in " ".join(texts(root))
+    assert max(float(root.get("width")), float(root.get("height"))) < 3000
+
+
+def test_page_and_picture_agree():
+    scripts = {name: (assets.FOLDER / name).read_text("utf-8") for name in assets.SCRIPTS}
+
+    def constant(file, name):
+        return json.loads(re.search(rf"const {name} = ([\d.]+);", scripts[file])[1])
+
+    assert constant("draw.js", "THINNEST") == drawing.THINNEST
+    assert constant("draw.js", "THICKEST") == drawing.THICKEST
+    assert constant("bundles.js", "STEP") == scene.STEP
+    assert constant("bundles.js", "COMMON_PART") == scene.COMMON_PART
+    assert constant("bundles.js", "COMMON_LEAST") == scene.COMMON_LEAST
+    assert constant("model.js", "MOST_AT_FIRST") == scene.MOST_NODES
+    assert constant("labels.js", "MOST_LINES_OF_FEW") == labels.MOST_LINES_OF_FEW
+    assert "assessed: [9, 5], hedged: [1.5, 4.5]" in scripts["draw.js"]
+
+
+def test_kinds_stand_out_from_the_ground():
+    assert colours.legible("#0072B2") == "#0072b2"
+    assert colours.legible("#F0E442") != "#f0e442"
+    assert colours.legible("red; x") == colours.theme()["quiet"]
+
+
+def test_words_break_at_spaces_and_chinese_counts_twice():
+    assert wrapped("Policy of dealing equally with Russia and China", 3) == (
+        "Policy of dealing",
+        "equally with Russia",
+        "and China",
+    )
+    assert wrapped("a " * 200, 2)[-1].endswith("…")
+    assert all(len(line) <= 22 for line in wrapped("x" * 60, 3)[:2])
+    assert width("W", 10) > width("i", 10)
+
+
+def test_png_is_drawn_with_words(tmp_path):
+    path = still(networks.article()).save(tmp_path / "map.png")
+    content = path.read_bytes()
+    assert content.startswith(b"\x89PNG")
+    made = still(networks.article())
+    wide = int.from_bytes(content[16:20], "big")
+    assert wide == pytest.approx(made.width * picture.DENSITY, abs=2)
+
+
+def test_without_fonts_there_is_no_picture(tmp_path, monkeypatch):
+    monkeypatch.setattr(picture, "_has_fonts", lambda: False)
+    with pytest.raises(CannotWrite, match="no fonts"):
+        still(networks.article()).save(tmp_path / "map.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_pictures_are_written_and_none_by_half(tmp_path):
+    made = still(networks.article())
+    with pytest.raises(BadFormat, match="names no kind of picture"):
+        made.save(tmp_path / "map.gif")
+    with pytest.raises(CannotWrite):
+        made.save(tmp_path / "none" / "map.svg")
+    assert made.save(tmp_path / "map.SVG").read_text("utf-8") == made.svg
+    assert [path.name for path in tmp_path.iterdir()] == ["map.SVG"]
+
+
+def test_the_given_network_is_left_as_it_was():
+    network = networks.article()
+    place(network)
+    before = nx.node_link_data(network, edges="edges")
+    still(network)
+    assert nx.node_link_data(network, edges="edges") == before
+
+
+def test_the_same_network_gives_the_same_drawing():
+    code = (
+        "import sys; sys.path.insert(0, 'tests')\n"
+        "from browser import networks; from nkgraph.view.still import still\n"
+        "import hashlib; print(hashlib.sha256(still(networks.article()).svg.encode()).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
