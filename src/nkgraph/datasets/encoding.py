@@ -26,11 +26,10 @@ _GOOD_FOR_A_BAD_ONE = 3
 """So many well-formed characters beyond ASCII for one that is not mean damaged UTF-8, not Latin."""
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 30}) + b"\x7f"
-_WINDOWS_1252 = {
-    code: bytes((code,)).decode("cp1252")
-    for code in range(0x80, 0xA0)
-    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
+_UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+_WINDOWS_1252 = "".join(
+    chr(code) if code in _UNDEFINED else bytes((code,)).decode("cp1252") for code in range(256)
+)
 
 
 def guess(head: bytes) -> str | None:
@@ -114,4 +113,4 @@ def _checked(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _from_windows_1252(chunk: bytes) -> bytes:
-    return chunk.decode("latin-1").translate(_WINDOWS_1252).encode()
+    return codecs.charmap_decode(chunk, "strict", _WINDOWS_1252)[0].encode()
