@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from nkgraph.errors import AmbiguousValue, UnknownSource
 from nkgraph.merge import deriving, mentioned, provenance
+from nkgraph.merge.identity import links
 from nkgraph.merge.provenance import Merged
 from nkgraph.merge.taking import drop
 from nkgraph.naming import normalised
@@ -37,6 +38,7 @@ def forget(store: ox.Store, name: str, rows: str | None) -> Forgotten:
     statements = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
     drop(store, [one], rows)
     mentioned.sweep(store)
+    links.after_forget(store)
     if one.origin.holds not in deriving.NOTHING_FOLLOWS:
         deriving.again(store, [other for other in sources if other is not one])
     return Forgotten(one, statements)

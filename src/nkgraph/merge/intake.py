@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -25,6 +26,8 @@ from nkgraph.merge import events, figures, mentioned, nquads, states
 from nkgraph.merge.codes import look_up, matched, unmatched
 from nkgraph.merge.provenance import Counts
 from nkgraph.merge.wanted import Wanted
+from nkgraph.store.seed import files
+from nkgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -200,9 +203,12 @@ class _Entities:
         )
 
     def write(self, graph: str, store: ox.Store, path: Path) -> list[ox.Quad]:
+        if isinstance(self._reading, rdf.Reading):
+            chunks = self._reading.quads(graph, partial(_own_label, store))
+        else:  # its entities are nobody's that our graphs describe
+            chunks = self._reading.quads(graph)
         with path.open("wb") as stream:
-            for chunk in self._reading.quads(graph):
-                stream.write(chunk)
+            stream.writelines(chunks)
         return list(mentioned.states(store, self._reading.countries))
 
     def counts(self) -> Counts:
@@ -226,3 +232,14 @@ class _Entities:
 
     def unmatched(self) -> tuple[tuple[str, int], ...]:
         return ()
+
+
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+
+
+def _own_label(store: ox.Store, iri: str) -> str | None:
+    """Return what the project's own graphs call something; these stay, whatever is forgotten."""
+    for graph in files():
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, graph):
+            return getattr(quad.object, "value", None)
+    return None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from nkgraph.merge.identity import crosswalk
+from nkgraph.merge.identity import crosswalk, storing
 from nkgraph.terms import NKG, PREFIXES, SOURCE
 
 GRAPH = ox.NamedNode(SOURCE + "mentioned")
@@ -106,8 +106,9 @@ def _is_described(store: ox.Store, iri: str) -> bool:
 
 
 def _is_mentioned(store: ox.Store, thing: object) -> bool:
+    """Return whether a source speaks of something; a link to it alone does not keep it."""
     return any(
-        quad.graph_name != GRAPH
+        quad.graph_name not in (GRAPH, storing.GRAPH)
         for quad in store.quads_for_pattern(None, None, thing, None)  # type: ignore[arg-type]
     )
 

@@ -28,6 +28,8 @@ class Report:
     rejected: tuple[Rejected, ...] = ()
     """The first rows that were refused."""
     repeated: int = 0
+    proposed: int = 0
+    """How many links are proposed between people and organisations of the file and those known."""
     quads: int = 0
 
     def lines(self) -> list[str]:
@@ -49,6 +51,9 @@ class Report:
         if self.unmatched:
             shown = ", ".join(f"{name} ({number:,})" for name, number in self.unmatched)
             lines.append(f"  without an entity: {shown}")
+        if self.proposed:
+            noun = "link" if self.proposed == 1 else "links"
+            lines.append(f"  {self.proposed:,} {noun} proposed: nkgraph links lists them")
         lines += [
             f"  refused: line {one.row}: {one.reason}: {one.raw[:_LONGEST_ROW]!r}"
             for one in self.rejected

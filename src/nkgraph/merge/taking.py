@@ -13,6 +13,7 @@ from nkgraph.datasets.reading import Rejected
 from nkgraph.errors import AlreadyMerged
 from nkgraph.formats.spreadsheet import cell
 from nkgraph.merge import deriving, mentioned, provenance
+from nkgraph.merge.identity import links
 from nkgraph.merge.intake import Intake, opened
 from nkgraph.merge.provenance import Merged, Origin
 from nkgraph.merge.report import REJECTS_SHOWN, Report
@@ -114,6 +115,7 @@ def _lift(
         mentioned.sweep(store)
     if any(one.holds not in deriving.NOTHING_FOLLOWS for one in _involved(origin, replaced)):
         deriving.again(store, provenance.merged(store))
+    proposed = links.after_merge(store, ox.NamedNode(origin.graph))
     return Report(
         origin,
         counts,
@@ -123,6 +125,7 @@ def _lift(
         unmatched=intake.unmatched(),
         rejected=tuple(intake.first_rejects(REJECTS_SHOWN)),
         repeated=intake.repeated(),
+        proposed=len(proposed),
     )
 
 

@@ -27,4 +27,3 @@ def _dates(values: list[str]) -> list[str]:
     """Return the calendar's dates among the values, without times of day."""
     found = (match[0] for value in values if (match := _DATE.match(value)))
     return [day for day in found if when(day)]
-

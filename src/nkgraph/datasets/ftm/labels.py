@@ -36,6 +36,11 @@ def other_names(entity: Entity, label: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name != label]
 
 
+def is_latin(name: str) -> bool:
+    """Return whether a name is written in Latin letters, so that it can pass for English."""
+    return _latin(name) > 1 / 2
+
+
 def _latin(name: str) -> float:
     """Return the share of letters that are Latin, 0 where there are no letters."""
     letters = [sign for sign in name[:LABEL_CHARACTERS] if sign.isalpha()]

@@ -8,7 +8,7 @@ from nkgraph.datasets.claims import Claims, When, words
 from nkgraph.datasets.ftm.countries import country
 from nkgraph.datasets.ftm.dates import dated
 from nkgraph.datasets.ftm.entities import Entity
-from nkgraph.datasets.ftm.labels import label, other_names
+from nkgraph.datasets.ftm.labels import is_latin, label, other_names
 from nkgraph.datasets.ftm.model import NAMESPACE, lifting
 from nkgraph.datasets.ftm.survey import OCCUPANCY, Survey
 from nkgraph.datasets.quads import Writer, iri, segment, text
@@ -63,7 +63,7 @@ class Lift:
         name = self._name(entity.id) if entity.id in self._survey.labels else label(entity)
         if node not in self._written:  # an id may stand on several lines, each a part of it
             self._written.add(node)
-            self.lines.add(node, "rdfs:label", text(name, "en"))
+            self.lines.add(node, "rdfs:label", text(name, "en" if is_latin(name) else ""))
         for other in other_names(entity, name):
             self.lines.add(node, "skos:altLabel", text(other))
         for item in entity.values("wikidataId"):
