@@ -169,3 +169,10 @@ def test_importing_the_page_imports_nothing_heavy():
     code = f"import sys, nkgraph.view; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_claim_that_denies_something_is_no_denial_of_who_speaks_of_whom():
+    denied = [edge.get("negated") for edge in payload.edges(networks.article())]
+    assert denied.count(True) == 1
+    voices = payload.edges(networks.article("voices"))
+    assert not any(edge.get("negated") or edge.get("open") for edge in voices)

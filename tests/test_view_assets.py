@@ -24,7 +24,9 @@ def exported():
 
 def test_every_module_is_put_into_the_page():
     assert sorted(assets.SCRIPTS) == sorted(path.name for path in assets.FOLDER.glob("*.js"))
-    assert {*assets.STYLES, *assets.INDEX_STYLES} == {path.name for path in assets.FOLDER.glob("*.css")}
+    assert {*assets.STYLES, *assets.INDEX_STYLES} == {
+        path.name for path in assets.FOLDER.glob("*.css")
+    }
 
 
 def test_no_two_modules_declare_one_name():

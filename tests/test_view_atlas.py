@@ -10,8 +10,13 @@ from nkgraph.errors import CannotWrite
 from nkgraph.tour import MAPS
 from nkgraph.view import assets, atlas, embedding
 
-HOSTILE = '#+ summary: "<b>Bold</b> & \\"quoted\\""\n#+ tags: [map]\n#+ map: {title: "</style><script>alert(1)</script>"}\n'  # noqa: E501
-ROWS = 'SELECT ?source ?target ?relation WHERE { VALUES (?source ?target ?relation) { ("a" "b" "c") } }\n'  # noqa: E501
+HOSTILE = """#+ summary: "<b>Bold</b> & plain"
+#+ tags: [map]
+#+ map: {title: "</style><script>alert(1)</script>", layout: force}
+SELECT ?source ?target ?relation WHERE {
+  VALUES (?source ?target ?relation) { ("a" "b" "c") }
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +24,8 @@ def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("atlas")
     own = folder / "own"
     own.mkdir()
-    (own / "my map #1.rq").write_text(HOSTILE + ROWS, encoding="utf-8")
-    (own / "index.rq").write_text(HOSTILE + ROWS, encoding="utf-8")
+    (own / "my map #1.rq").write_text(HOSTILE, encoding="utf-8")
+    (own / "index.rq").write_text(HOSTILE, encoding="utf-8")
     files = atlas.save(nkgraph.open(queries=[own]), folder / "maps")
     return folder / "maps", files
 
