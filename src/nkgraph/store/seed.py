@@ -8,13 +8,17 @@ from nkgraph import resources
 from nkgraph.catalogue import read_text
 from nkgraph.errors import InvalidRdf, StoreError
 from nkgraph.store.embedded import Embedded
-from nkgraph.terms import SOURCE
+from nkgraph.terms import NKG, SOURCE
 
 ARTICLE = ox.NamedNode(SOURCE + "article-2014-05-14")
 BACKGROUND = ox.NamedNode(SOURCE + "background")
 NAMES = ox.NamedNode(SOURCE + "names")
 ONTOLOGY = ox.NamedNode(SOURCE + "ontology")
 DERIVED = ox.NamedNode(SOURCE + "derived")
+
+_SOURCE_KIND = ox.NamedNode(NKG + "sourceKind")
+_COMPARED = (ox.NamedNode(NKG + "article"), ox.NamedNode(NKG + "dataset"))
+"""The kinds of sources whose claims are compared."""
 
 
 def files() -> dict[ox.NamedNode, str]:
@@ -29,10 +33,15 @@ def files() -> dict[ox.NamedNode, str]:
 
 def rules() -> list[str]:
     """Return the CONSTRUCT queries that derive shortcuts, in the order in which they run."""
-    folder = os.path.join(resources.folder("ontology"), "rules")
-    return [
-        os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".rq")
-    ]
+    return _in_order(os.path.join(resources.folder("ontology"), "rules"))
+
+
+def rules_of_corroboration() -> list[str]:
+    """Return the CONSTRUCT queries that derive where sources agree, in the order in which they run.
+
+    What they compare and how is told in docs/corroboration.md.
+    """
+    return _in_order(os.path.join(resources.folder("ontology"), "rules", "corroboration"))
 
 
 def seed(store: ox.Store) -> None:
@@ -46,9 +55,42 @@ def seed(store: ox.Store) -> None:
 
 
 def derive(store: ox.Store) -> None:
-    """Make the graph of shortcuts anew: each rule sees what the rules before it derived."""
+    """Make the graph of what is derived anew: the shortcuts, and where sources agree."""
+    derive_shortcuts(store)
+    corroborate(store)
+
+
+def derive_shortcuts(store: ox.Store) -> None:
+    """Make the graph of what is derived anew, with the shortcuts alone."""
     store.clear_graph(DERIVED)
-    for path in rules():
+    _apply(store, rules())
+
+
+def corroborate(store: ox.Store) -> None:
+    """Add to the graph of what is derived where sources agree, differ, or date one another.
+
+    A store with one source to compare, such as the project's own, is left as it is, and its readers
+    pay nothing for the rules.
+    """
+    compared = [
+        quad for kind in _COMPARED for quad in store.quads_for_pattern(None, _SOURCE_KIND, kind)
+    ]
+    if len(compared) > 1:
+        _apply(store, rules_of_corroboration())
+
+
+def _in_order(folder: str) -> list[str]:
+    return [
+        os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".rq")
+    ]
+
+
+def _apply(store: ox.Store, paths: list[str]) -> None:
+    """Put what the rules construct into the graph of what is derived.
+
+    Each rule sees what the rules before it derived.
+    """
+    for path in paths:
         triples = store.query(read_text(path), use_default_graph_as_union=True)
         if not isinstance(triples, ox.QueryTriples):
             raise InvalidRdf(
