@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from nkgraph.merge.identity import crosswalk, storing
+from nkgraph.store.seed import DERIVED
 from nkgraph.terms import NKG, PREFIXES, SOURCE
 
 GRAPH = ox.NamedNode(SOURCE + "mentioned")
@@ -106,9 +107,9 @@ def _is_described(store: ox.Store, iri: str) -> bool:
 
 
 def _is_mentioned(store: ox.Store, thing: object) -> bool:
-    """Return whether a source speaks of something; a link to it alone does not keep it."""
+    """Return whether a source speaks of something; links and what follows do not keep it."""
     return any(
-        quad.graph_name not in (GRAPH, storing.GRAPH)
+        quad.graph_name not in (GRAPH, storing.GRAPH, DERIVED)
         for quad in store.quads_for_pattern(None, None, thing, None)  # type: ignore[arg-type]
     )
 

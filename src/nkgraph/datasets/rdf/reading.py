@@ -23,6 +23,7 @@ from nkgraph.datasets.rejects import Rejects
 from nkgraph.datasets.work import Counts
 from nkgraph.errors import BadData
 from nkgraph.merge.identity import crosswalk
+from nkgraph.terms import ENTITY as ENTITIES
 from nkgraph.terms import PREFIXES
 
 _HERE = Path(__file__).parent
@@ -88,6 +89,7 @@ class Reading:
         for statement in statements(self._opened, self._format, rejects):
             self._taken += 1
             quad = plain.skolemised(statement.quad)
+            self._note_countries(quad)
             if not names.takes(quad):
                 plain.write(quad)
                 wikidata.note(quad, statement.number)
@@ -100,8 +102,15 @@ class Reading:
         yield from names.write(
             lines, _owner, lambda term: _crosswalk_label(term) or label_elsewhere(term[1:-1])
         )
-        self.countries = lift.countries
+        self.countries |= lift.countries
         yield from lines.chunks(all=True)
+
+    def _note_countries(self, quad: ox.Quad) -> None:
+        """Take note of countries that a file calls by our own names."""
+        for term in (quad.subject, quad.object):
+            is_ours = isinstance(term, ox.NamedNode) and term.value.startswith(ENTITIES)
+            if is_ours and crosswalk.described(term):
+                self.countries.add(term.value)
 
     def _why(self) -> str:
         first = next(iter(self.rejects), None)
