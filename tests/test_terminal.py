@@ -79,24 +79,42 @@ def test_iris_give_way_to_their_labels():
     ]
 
 
-def test_then_prefixes_and_heads_and_the_middle_of_texts():
-    assert terminal.text(TRADE, 64).splitlines()[:5] == [
-        "                                           stated",
-        "exporter     importer     year     value  Percent  claim",
+def test_then_prefixes_and_heads_and_lines():
+    assert terminal.text(TRADE, 64).splitlines()[:6] == [
+        "                                          stated",
+        "exporter     importer    year     value  Percent  claim",
         "─" * 64,
-        "North Korea  Russia       2013   $7.71 M  −29.9 %  exports-2013",
-        "Russia       North Korea  2013  $36.89 M  +58.5 %  oil-2013",
+        "North Korea  Russia      2013   $7.71 M  −29.9 %  exports-2013",
+        "Russia       North       2013  $36.89 M  +58.5 %  oil-2013",
+        "             Korea",
     ]
+
+
+def test_names_wrap_at_their_hyphens():
+    name = "https://w3id.org/nkgraph/claim/2014-05-14/exports-to-russia-2013-down-29.9"
+    text = "Something that is said here and now and takes a line and a half of this."
+    table = Table(["claim", "statement"], [[NamedNode(name), Literal(text)]])
+    lines = terminal.text(table, 62).splitlines()[2:4]
+    assert [line.split("  ")[0] for line in lines] == ["exports-to-russia-", "2013-down-29.9"]
 
 
 def test_at_last_a_value_a_line():
     assert terminal.text(TRADE, 40).splitlines()[:7] == RECORDS.strip("\n").splitlines()
 
 
-def test_a_middle_is_cut_so_that_both_ends_are_seen():
+def test_a_text_wraps_and_then_its_middle_is_cut_so_that_both_ends_are_seen():
     long = "Federal Customs Service of Russia; KOTRA Moscow office"
     table = Table(["speakers"], [[Literal(long)]])
-    assert terminal.text(table, 40).splitlines()[2] == "Federal Customs Serv…KOTRA Moscow office"
+    assert terminal.text(table, 40).splitlines()[2:4] == [
+        "Federal Customs Service of Russia; KOTRA",
+        "Moscow office",
+    ]
+    table = Table(["speakers"], [[Literal("begin " + "and on " * 40 + "end")]])
+    *_, first, middle, last, count = terminal.text(table, 40).splitlines()
+    assert first.startswith("begin and on")
+    assert "…" in middle
+    assert last.endswith("end")
+    assert count == "1 row"
 
 
 def test_prose_wraps_in_a_record():

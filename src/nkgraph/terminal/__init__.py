@@ -2,9 +2,9 @@
 
 What does not fit gives way in this order: the IRIs of things that have their labels beside them;
 the prefix that a column's IRIs share (a claim's short name is enough to ask for it); heads, which
-go on two lines; the middle of long texts; at last the table itself, for records of one line a
-value. Numbers and dates are never cut, short of hostile ones. Where the output is no terminal and
-COLUMNS is not set, nothing is left out.
+go on two lines; texts and names, which take up to three lines and then lose their middle; at last
+the table itself, for records of one line a value. Numbers and dates are never cut, short of
+hostile ones. Where the output is no terminal and COLUMNS is not set, nothing is left out.
 """
 
 import os

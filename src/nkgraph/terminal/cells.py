@@ -44,11 +44,15 @@ def cut(text: str, cells: int, *, end: bool = False) -> str:
     return start + ELLIPSIS + (text[spans[-tail][0] :] if tail else "")
 
 
-def wrap(text: str, cells: int) -> Iterator[str]:
-    """Yield a text as lines of at most so many cells, broken at spaces; long words are cut."""
+def wrap(text: str, cells: int, *, at: str = " ") -> Iterator[str]:
+    """Yield a text as lines of at most so many cells, broken at spaces; long words are cut.
+
+    Broken `at` a hyphen instead, a name keeps the hyphens at the ends of its lines.
+    """
+    joint = "" if at != " " else " "
     line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
+    for word in text.split(" ") if at == " " else _pieces(text, at):
+        longer = f"{line}{joint}{word}" if line else word
         if width(longer) <= cells:
             line = longer
             continue
@@ -56,6 +60,11 @@ def wrap(text: str, cells: int) -> Iterator[str]:
             yield line
         line = cut(word, cells)
     yield line
+
+
+def _pieces(text: str, mark: str) -> list[str]:
+    *pieces, last = text.split(mark)
+    return [piece + mark for piece in pieces] + [last]
 
 
 def _fitting(sizes: Iterable[int], room: int) -> int:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from nkgraph.table import Table
 
 _RULE = "─"
+_MOST_LINES = 3
+"""Lines that a text in a table may take; what is longer than they are loses its middle."""
 
 
 class Piece(NamedTuple):
@@ -72,11 +74,33 @@ def _table(content: list[Shown], rooms: list[int]) -> Iterator[Line]:
         yield [Piece(GAP.join(line), "bold")]
     yield [Piece(_RULE * widths.total(rooms), "dim")]
     for row in zip(*(column.cells for column in content), strict=True):
-        fitted = [
-            cells.fill(cells.cut(cell, room), room, right=column.is_number)
+        blocks = [
+            [
+                cells.fill(line, room, right=column.is_number)
+                for line in _wrapped(cell, room, column)
+            ]
             for cell, room, column in zip(row, rooms, content, strict=True)
         ]
-        yield [Piece(GAP.join(fitted))]
+        height = max(map(len, blocks))
+        blocks = [
+            block + [" " * room] * (height - len(block))
+            for block, room in zip(blocks, rooms, strict=True)
+        ]
+        for fitted in zip(*blocks, strict=True):
+            yield [Piece(GAP.join(fitted))]
+
+
+def _block(cell: str, room: int, column: Shown) -> list[str]:
+    """Return a cell as lines of its column: texts and names wrap, and what is too long is cut."""
+    if cells.width(cell) <= room or column.kind not in ("text", "iri"):
+        return [cells.cut(cell, room)]
+    at = " " if column.kind == "text" else "-"
+    lines = list(cells.wrap(cell, room, at=at))
+    kept = _MOST_LINES * room
+    while len(lines) > _MOST_LINES and kept > 1:
+        kept -= room // 4 or 1
+        lines = list(cells.wrap(cells.cut(cell, kept), room, at=at))
+    return lines[:_MOST_LINES]
 
 
 def _head_lines(column: Shown, room: int) -> list[str]:

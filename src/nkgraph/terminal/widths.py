@@ -12,8 +12,8 @@ _WHOLE = 28
 """Cells that no honest number or date needs more of; up to here none of them is cut."""
 _PROSE, _LONG = 40, 16
 """Columns whose cells are mostly longer than this are sentences, and long names."""
-_LEAST_PROSE, _LEAST_LONG, _LEAST = 32, 12, 8
-"""Cells that a sentence, a long name and any other text or IRI need to say something when cut."""
+_LEAST_PROSE, _LEAST_LONG, _LEAST_IRI, _LEAST = 28, 12, 14, 8
+"""Cells that a sentence, a long name, an IRI and any other text need to say something when cut."""
 _LEAST_HEAD = 6
 _FEW = 8
 """A column that lacks no more than so many cells gets them before others share the rest."""
@@ -93,6 +93,10 @@ def _widest_word(column: Shown) -> int:
     return max(map(cells.width, words(column.head)))
 
 
+def _longest_word(column: Shown) -> int:
+    return max((cells.width(word) for cell in column.cells for word in cell.split(" ")), default=0)
+
+
 def _usual(column: Shown) -> int:
     """Return the width that four cells of five need."""
     widths = sorted(map(cells.width, column.cells))
@@ -104,7 +108,14 @@ def _least(column: Shown) -> int:
     if column.kind in ("number", "date"):
         least = min(widest, _WHOLE)
     else:
-        usual = _usual(column) if column.kind == "text" else 0
-        long = _LEAST_PROSE if usual > _PROSE else _LEAST_LONG
-        least = min(widest, long if usual > _LONG else _LEAST)
+        usual = _usual(column)
+        if column.kind == "iri":
+            usable = _LEAST_IRI
+        elif usual > _LONG:
+            usable = _LEAST_PROSE if usual > _PROSE else _LEAST_LONG
+        else:
+            usable = _LEAST
+        if column.kind == "text":
+            usable = max(usable, min(_longest_word(column), _LEAST_LONG + 1))
+        least = min(widest, usable)
     return max(least, min(_LEAST_HEAD, _widest_word(column)))
