@@ -75,10 +75,7 @@ def _table(content: list[Shown], rooms: list[int]) -> Iterator[Line]:
     yield [Piece(_RULE * widths.total(rooms), "dim")]
     for row in zip(*(column.cells for column in content), strict=True):
         blocks = [
-            [
-                cells.fill(line, room, right=column.is_number)
-                for line in _wrapped(cell, room, column)
-            ]
+            [cells.fill(line, room, right=column.is_number) for line in _block(cell, room, column)]
             for cell, room, column in zip(row, rooms, content, strict=True)
         ]
         height = max(map(len, blocks))
