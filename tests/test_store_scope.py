@@ -165,3 +165,14 @@ def test_every_speaker_can_be_left_out(article: KnowledgeGraph) -> None:
         }
         assert left == expected, name
         assert name not in {one["speakerLabel"] for one in silent.query("speakers")}
+
+
+def test_an_organisation_is_silent_where_its_offices_are(article: KnowledgeGraph) -> None:
+    figure = article.without("KOTRA").query("trade-figures", importer="North Korea", year=2013)
+    assert [row["speakers"] for row in figure] == ["Federal Customs Service of Russia"]
+
+
+def test_what_is_asked_about_may_be_named_by_who_is_silent(article: KnowledgeGraph) -> None:
+    silent = article.without("the article")
+    assert len(article.query("trade-figures", importer="N. Korea")) > 0
+    assert len(silent.query("trade-figures", importer="N. Korea")) == 0

@@ -289,6 +289,7 @@ class KnowledgeGraph:
             options=[*self.options, *(part for name in names for part in ("--without", name))],
         )
         graph.catalogue = self.catalogue
+        graph.names = self.names  # what is asked about may have been named by who is silent now
         return graph
 
     @property

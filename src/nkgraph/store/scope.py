@@ -1,7 +1,7 @@
 """A graph as if a source or a speaker had said nothing.
 
-A source's graph goes as a whole. A speaker's attributions go, and those that reach us only through
-one of these. A claim that has no attribution left goes, and with it what only it brought into the
+A source's graph goes as a whole. A speaker's attributions go, those of its offices (KOTRA is silent
+only where its Moscow office is), and those that reach us only through one of these. A claim that has no attribution left goes, and with it what only it brought into the
 source's graph: its statement, its evidence, things that nothing else there speaks of. What other
 claims said of it (that they contrast with it, say) goes too. Then the shortcuts are derived anew.
 """
@@ -18,8 +18,13 @@ from nkgraph.store.reader import Reader
 from nkgraph.store.seed import DERIVED, derive
 from nkgraph.terms import NKG, PREFIXES
 
-_SPEAKERS = """
-{ ?thing a/rdfs:subClassOf* nkg:Source } UNION { ?attribution prov:agent ?thing }
+_OFFICE = f"""
+?belonging <{PREFIXES["rdf"]}subject> ?office ; <{PREFIXES["rdf"]}predicate> <{NKG}isOfficeOf> ;
+  <{PREFIXES["rdf"]}object> ?thing .
+"""
+_SPEAKERS = f"""
+{{ ?thing a/rdfs:subClassOf* nkg:Source }} UNION {{ ?attribution prov:agent ?thing }}
+UNION {{ {_OFFICE} ?attribution prov:agent ?office }}
 """
 _AGENT = ox.NamedNode(PREFIXES["prov"] + "agent")
 _ATTRIBUTION = ox.NamedNode(PREFIXES["prov"] + "qualifiedAttribution")
@@ -42,6 +47,7 @@ def without(reader: Reader, names: Sequence[str]) -> Embedded:
     """
     lookup = Names(reader)
     silent = [_found(lookup, name) for name in names]
+    silent += [office for one in silent for office in _offices(reader, one)]
     scope = copied(reader)
     for thing in silent:
         scope.store.remove_graph(thing)
@@ -58,6 +64,11 @@ def _found(lookup: Names, name: str) -> ox.NamedNode:
         if type(error) is not BadParameter:
             raise
         raise UnknownSource(str(error)) from error
+
+
+def _offices(reader: Reader, thing: ox.NamedNode) -> list[ox.NamedNode]:
+    rows = reader.select(f"SELECT DISTINCT ?office {{ VALUES ?thing {{ {thing} }} {_OFFICE} }}").rows
+    return [row[0] for row in rows if isinstance(row[0], ox.NamedNode)]
 
 
 def _silence(store: ox.Store, speakers: Iterable[ox.NamedNode]) -> None:
