@@ -63,7 +63,6 @@ def place(scene: Scene) -> Placement:
         "outlines": land,
         "borders": outlines.drawn(shapes.borders, projection, scale),
         "attribution": shapes.attribution,
-        "window": outlines.whole(shapes.window, projection, scale),
     }
     if without:
         top = min(points[node][1] - scene.boxes[node].top for node in places)
@@ -71,6 +70,8 @@ def place(scene: Scene) -> Placement:
         shift = _beside(scene, points, land, margin)
         points |= {node: (x + shift, y) for node, (x, y) in aside.items()}
         graph["margin"] = {**margin, "x": round(margin["x"] + shift, 1)}
+    around = _around(scene, points)
+    graph["window"] = outlines.whole(shapes.window, projection, scale, around)
     return Placement([points[node] for node in range(len(scene.keys))], graph, leaders)
 
 
@@ -99,6 +100,17 @@ def _map(
             break
         scale = min(scale * ENLARGED, LARGEST_SCALE)
     return true, drawn, projection, scale
+
+
+def _around(scene: Scene, points: dict[int, Point]) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of a rectangle with room around all marks."""
+    boxes = [(x, y, scene.boxes[node]) for node, (x, y) in points.items()]
+    return (
+        min(x - box.left for x, _, box in boxes) - MARGIN,
+        min(y - box.top for _, y, box in boxes) - MARGIN,
+        max(x + box.right for x, _, box in boxes) + MARGIN,
+        max(y + box.bottom for _, y, box in boxes) + MARGIN,
+    )
 
 
 def _distance(one: Point, other: Point) -> float:

@@ -17,8 +17,9 @@ FILE = "outlines-north-east-asia.json"
 STEP = 1.0
 """Degrees between two points along the window's edge, which a projection may bend."""
 
-EDGE_STEPS = 60
-"""How many points of an edge are looked at to see how it is bent."""
+EDGE_STEPS, TRIED = 360, 24
+"""How many points of an edge are looked at to see how it is bent, and how many of them are tried as
+the upper end of a rectangle."""
 
 Point = tuple[float, float]
 """Longitude and latitude, as GeoJSON has them."""
@@ -76,33 +77,46 @@ def drawn(lines: Sequence[Line], projection: Projection, scale: float) -> list[D
 
 
 def whole(
-    window: tuple[float, float, float, float], projection: Projection, scale: float
+    window: tuple[float, float, float, float],
+    projection: Projection,
+    scale: float,
+    needed: tuple[float, float, float, float],
 ) -> dict[str, float]:
     """Return the rectangle of the map, in pixels, that the lines fill: x, y, width, height.
 
     A projection bends the window's edges, and narrows it towards a pole; of the rectangles that
-    lie within all four edges it is the one with the largest area.
+    lie within all four edges it is the one that has most of what is needed (left, top, right,
+    bottom), and of those the largest.
     """
     west, south, east, north = window
     steps = [step / EDGE_STEPS for step in range(EDGE_STEPS + 1)]
     across = [west + (east - west) * step for step in steps]
     down = [south + (north - south) * step for step in steps]
-    best = (0.0, 0.0, 0.0, 0.0)
-    for end in range(EDGE_STEPS // 2, EDGE_STEPS + 1):
-        left = max(projection(latitude, west)[0] for latitude in down[: end + 1])
-        right = min(projection(latitude, east)[0] for latitude in down[: end + 1])
-        top, bottom = (
-            [y for x, y in (projection(latitude, longitude) for longitude in across)
-             if left <= x <= right]
-            for latitude in (down[end], south)
-        )  # fmt: skip
-        if top and bottom:
-            found = (left, max(top), right - left, min(bottom) - max(top))
-            best = max(best, found, key=lambda one: max(0.0, one[2]) * max(0.0, one[3]))
+    sides = [(projection(latitude, west)[0], projection(latitude, east)[0]) for latitude in down]
+    below = [projection(south, longitude) for longitude in across]
+    found = []
+    for end in range(EDGE_STEPS // 2, EDGE_STEPS + 1, EDGE_STEPS // TRIED):
+        left = max(x for x, _ in sides[: end + 1])
+        right = min(x for _, x in sides[: end + 1])
+        above = [projection(down[end], longitude) for longitude in across]
+        top = max((y for x, y in above if left <= x <= right), default=0.0)
+        bottom = min((y for x, y in below if left <= x <= right), default=0.0)
+        found.append([value * scale for value in (left, top, right, bottom)])
+    left, top, right, bottom = max(found, key=lambda one: (_shared(one, needed), _area(one)))
     return {
-        name: round(value * scale, 1)
-        for name, value in zip(("x", "y", "width", "height"), best, strict=True)
+        "x": round(left, 1),
+        "y": round(top, 1),
+        "width": round(max(0.0, right - left), 1),
+        "height": round(max(0.0, bottom - top), 1),
     }
+
+
+def _area(box: Sequence[float]) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def _shared(one: Sequence[float], other: Sequence[float]) -> float:
+    return _area([*map(max, one[:2], other[:2]), *map(min, one[2:], other[2:])])
 
 
 class _Window(NamedTuple):

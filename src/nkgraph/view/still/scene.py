@@ -206,7 +206,7 @@ def _bent(lines: Sequence[Line]) -> list[Line]:
     bent = []
     for group in pairs.values():
         if group[0].series:
-            group.sort(key=lambda line: (line.source.number > line.target.number, line.series or ""))
+            group.sort(key=lambda one: (one.source.number > one.target.number, one.series or ""))
         step = min(STEP, 2 * WIDEST / len(group))
         for at, line in enumerate(group):
             aside = (at - (len(group) - 1) / 2) * step
