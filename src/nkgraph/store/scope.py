@@ -1,9 +1,10 @@
 """A graph as if a source or a speaker had said nothing.
 
 A source's graph goes as a whole. A speaker's attributions go, those of its offices (KOTRA is silent
-only where its Moscow office is), and those that reach us only through one of these. A claim that has no attribution left goes, and with it what only it brought into the
-source's graph: its statement, its evidence, things that nothing else there speaks of. What other
-claims said of it (that they contrast with it, say) goes too. Then the shortcuts are derived anew.
+only where its Moscow office is), and those that reach us only through one of these. A claim that
+has no attribution left goes, and with it what only it brought into the source's graph: its
+statement, its evidence, things that nothing else there speaks of. What other claims said of it
+(that they contrast with it, say) goes too. Then the shortcuts are derived anew.
 """
 
 from collections import defaultdict
@@ -67,7 +68,8 @@ def _found(lookup: Names, name: str) -> ox.NamedNode:
 
 
 def _offices(reader: Reader, thing: ox.NamedNode) -> list[ox.NamedNode]:
-    rows = reader.select(f"SELECT DISTINCT ?office {{ VALUES ?thing {{ {thing} }} {_OFFICE} }}").rows
+    offices = f"SELECT DISTINCT ?office {{ VALUES ?thing {{ {thing} }} {_OFFICE} }}"
+    rows = reader.select(offices).rows
     return [row[0] for row in rows if isinstance(row[0], ox.NamedNode)]
 
 
