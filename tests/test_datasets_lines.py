@@ -109,6 +109,13 @@ def test_a_file_of_which_no_row_fits_is_refused_whole(tmp_path):
         counts(written(tmp_path, "P,,,2013,5,x\nP,,,2013,5,x\n"))
 
 
+@pytest.mark.parametrize("sign", ["\x02", "\x1e", "\x1f", "\x7f", "\u2028", "\u0085", "\x0b", "\\"])
+def test_no_sign_in_a_text_is_taken_for_a_mark_of_ours(tmp_path, sign):
+    file = written(tmp_path, GOOD * 98 + f"P,PRK,RUS,2013,5,a{sign}b\nP,,,2013,5,a{sign}b\n")
+    assert [row["label"] for row in rows(file)][-2:] == ["fine", f"a{sign}b"]
+    assert rejects(file) == [(101, "no actor")]
+
+
 CELLS = st.text(st.sampled_from('a,"\n \t;é'), max_size=6)
 
 
@@ -134,7 +141,7 @@ def test_what_the_csv_module_writes_comes_back_as_lines(tmp_path_factory, table,
 @given(
     st.lists(
         st.sampled_from(
-            [GOOD, 'P,PRK,RUS,2013,5,"a\nb"\n', 'P,PRK,RUS,2013,5,"x\n', "short\n", '"\n', "\n"]
+            [GOOD, 'P,PRK,RUS,2013,5,"a\nb"\n', 'P,PRK,RUS,2013,5,"x\n', "short\n", 'a"b\n', "\n"]
         ),
         max_size=12,
     )

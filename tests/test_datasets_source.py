@@ -144,7 +144,7 @@ def test_a_character_cut_at_the_end_is_no_reason_for_latin(tmp_path):
         (b"\x7fELF\x02\x01\x01" + bytes(400), "is not text"),
         (b"x" * (300 << 10), "no line end in its first 256 KiB"),
         ((",".join(f"c{n}" for n in range(10_000)) + "\n").encode() * 2, "10,000 columns"),
-        (b"PAR1 is how Parquet begins", "cannot be read"),
+        (b"PAR1 is how Parquet begins", "damaged Parquet"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_in_one_line(tmp_path, content, message):

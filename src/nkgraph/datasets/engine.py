@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 MEMORY = "600MB"
 """What DuckDB may hold before it moves rows to temporary files."""
 
-_NEVER = "\x02"
-"""A delimiter for lines that are not to be taken apart."""
+_NEVER = "\x02\x03\x02\x03"
+"""A delimiter that no line has, for lines that are not to be taken apart."""
 
 _JSON_PROBLEM = "CASE WHEN NOT json_valid(line) THEN 'not JSON' " \
     "WHEN json_type(line) <> 'OBJECT' THEN 'no JSON object' END"  # fmt: skip
@@ -102,7 +102,7 @@ def whole_lines(path: Path) -> str:
     return (
         f"SELECT line FROM read_csv({sql.text(str(path))}, auto_detect = false, header = false, "
         f"delim = {sql.text(_NEVER)}, quote = '', escape = '', new_line = '\\n', "
-        "columns = {'line': 'VARCHAR'})"
+        "ignore_errors = true, columns = {'line': 'VARCHAR'})"
     )
 
 

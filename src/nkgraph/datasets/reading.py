@@ -106,8 +106,10 @@ class Reading:
 
     def _full(self, place: int) -> str:
         cell = f"r{place}"
-        nothing = f"trim({cell}) IN {sql.texts(self.mapping.reader.null)}"
-        text = f"CASE WHEN {nothing} THEN NULL ELSE {cell} END"
+        null = self.mapping.reader.null
+        text = f"nullif({cell}, '')"
+        if len(null) > 1:
+            text = f"CASE WHEN trim({cell}) IN {sql.texts(null)} THEN NULL ELSE {cell} END"
         return f"TRY_CAST({text} AS DOUBLE)" if place in self._compiled.numbers else text
 
     def _write(self, query: str, path: str | Path) -> None:

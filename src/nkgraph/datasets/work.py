@@ -79,15 +79,21 @@ def _text_samples(file: OpenedFile) -> list[Sample]:
 
 
 def _parquet_sample(file: OpenedFile, connection: "DuckDBPyConnection") -> Sample:
+    import duckdb
+
     path = file.copy_unpacked(_PARQUET_FILE)
-    described = connection.execute(f"DESCRIBE FROM read_parquet({sql.text(str(path))})").fetchall()
-    names = tuple(row[0] for row in described)
-    recognition.check_width([Sample(Layout("parquet", names), (), len(names))], file.facts.name)
-    query = f"FROM ({engine.parquet_rows(path, names)}) LIMIT {limits.SAMPLE_LINES}"
-    rows = tuple(
-        tuple("" if cell is None else cell for cell in row[1:])
-        for row in connection.execute(query).fetchall()
-    )
+    name = file.facts.name
+    try:
+        described = connection.execute(f"DESCRIBE FROM read_parquet({sql.text(str(path))})")
+        names = tuple(row[0] for row in described.fetchall())
+        recognition.check_width([Sample(Layout("parquet", names), (), len(names))], name)
+        query = f"FROM ({engine.parquet_rows(path, names)}) LIMIT {limits.SAMPLE_LINES}"
+        found = connection.execute(query).fetchall()
+    except duckdb.Error as error:
+        raise BadData(
+            f"{name} is damaged Parquet, or of a kind not read here: fetch it again"
+        ) from error
+    rows = tuple(tuple("" if cell is None else cell for cell in row[1:]) for row in found)
     return Sample(Layout("parquet", names), rows, len(names))
 
 
