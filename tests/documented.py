@@ -44,6 +44,7 @@ PAGES = tuple(
         "docs/queries.md",
         "docs/maps.md",
         "docs/python.md",
+        "docs/identity.md",
     )
 )
 ARTICLE = ROOT.parent / "shared" / "article.txt"

@@ -108,8 +108,9 @@ class Reading:
     def _note_countries(self, quad: ox.Quad) -> None:
         """Take note of countries that a file calls by our own names."""
         for term in (quad.subject, quad.object):
-            is_ours = isinstance(term, ox.NamedNode) and term.value.startswith(ENTITIES)
-            if is_ours and crosswalk.described(term):
+            if not isinstance(term, ox.NamedNode) or not term.value.startswith(ENTITIES):
+                continue
+            if crosswalk.described(term):
                 self.countries.add(term.value)
 
     def _why(self) -> str:
