@@ -11,6 +11,7 @@ const MOST_LINES = 3;
 const MOST_LINES_OF_FEW = 5; // on a map of few nodes, as one of claims
 const FEW_NODES = 40;
 const FEW_ENOUGH = 200; // that every name matters, and finds a place further away if it must
+const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than such a place
 const FAR = [14, 28, 46, 66, 90]; // pixels
 const LARGE = 17; // pixels; between these by the mark's size
 const SMALL = 12;
@@ -74,15 +75,16 @@ function placeNode(context, node, seen, taken, must) {
   const left = { x: at.x - radius - GAP - text.width / 2, y: at.y - text.height / 2 };
   const aside = text.width / 2 - radius;
   const corners = [1, -1].flatMap((side) => [{ x: at.x + side * aside, y: below.y }, { x: at.x + side * aside, y: above.y }]);
+  const inSight = (box) => box.left >= 0 && box.right <= seen.width && box.top >= 0 && box.bottom <= seen.height;
   for (const spot of [below, right, above, left, ...corners]) {
     const box = boxAt(spot, text, node.number);
-    if (box.left < 0 || box.right > seen.width || box.top < 0 || box.bottom > seen.height) continue;
-    if (taken.isFree(box, node.number)) {
+    if (inSight(box) && taken.isFree(box, node.number)) {
       taken.take({ ...box, owner: undefined });
       return { ...text, ...spot, quiet: false };
     }
   }
-  const far = nodes.length <= FEW_ENOUGH ? furtherAway(at, radius, text).find((each) => taken.isFree(boxAt(each, text))) : null;
+  const isPossible = (each) => inSight(boxAt(each, text)) && taken.isFree(boxAt(each, text));
+  const far = nodes.length <= FEW_ENOUGH && seen.width >= WIDE_ENOUGH ? furtherAway(at, radius, text).find(isPossible) : null;
   if (far) {
     taken.take(boxAt(far, text));
     return { ...text, ...far, quiet: false };

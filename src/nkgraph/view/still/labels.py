@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from nkgraph.layout.boxes import text_size
+from nkgraph.layout.boxes import LABELLED, text_size
 from nkgraph.view.still.curves import Point
 from nkgraph.view.still.frame import GAP, Frame
 from nkgraph.view.still.lettering import Lettering, wrapped
@@ -66,9 +66,12 @@ def placed(
     """Yield the names that find room; each takes its place."""
     marks = {mark.number: mark for mark in scene.marks}
     sides = outer_sides(scene)
+    is_sparse = len(marks) <= LABELLED
     for number, text in texts.items():
         label = _best(
-            _choices(marks[number], text, frame, sides.get(marks[number].x, 0)), number, room
+            _choices(marks[number], text, frame, sides.get(marks[number].x, 0), is_sparse),
+            number,
+            room,
         )
         if label:
             room.take(label.box)
@@ -99,8 +102,13 @@ def _best(choices: Iterator[Label], number: int, room: Room) -> Label | None:
     return best and best[1]
 
 
-def _choices(mark: Mark, text: Lettering, frame: Frame, side: int) -> Iterator[Label]:
-    """Yield places for a name, the best first; `side` is where an outer column's names stand."""
+def _choices(
+    mark: Mark, text: Lettering, frame: Frame, side: int, is_sparse: bool
+) -> Iterator[Label]:
+    """Yield places for a name, the best first, those further away only where few things are.
+
+    side: where an outer column's names stand, -1 left or 1 right; 0 for other things.
+    """
     (x, y), radius = frame.at(mark.x, mark.y), frame.radius(mark)
     beside, aside = radius + GAP + text.width / 2, text.width / 2 - radius
     below, above, level = y + radius + GAP, y - radius - GAP - text.height, y - text.height / 2
@@ -117,7 +125,7 @@ def _choices(mark: Mark, text: Lettering, frame: Frame, side: int) -> Iterator[L
         (x - aside, above),
     ):
         yield Label(text, left, top)
-    for far in FAR:
+    for far in FAR if is_sparse else ():
         for at in range(12):
             dx, dy = cos(at * pi / 6), sin(at * pi / 6)
             centre = (
