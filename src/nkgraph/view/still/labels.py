@@ -4,16 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from nkgraph.layout.boxes import LABELLED, text_size
+from nkgraph.layout.boxes import FEW, LABELLED, MOST_LINES, MOST_LINES_OF_FEW, text_size
 from nkgraph.view.still.curves import Point
 from nkgraph.view.still.frame import GAP, Frame
 from nkgraph.view.still.lettering import Lettering, wrapped
 from nkgraph.view.still.room import Box, Room
 from nkgraph.view.still.scene import Mark, Scene
-
-FEW = 40
-MOST_LINES, MOST_LINES_OF_FEW = 3, 5
-"""Lines of a label; a map of few things, as one of claims, has room for more."""
 
 MOST = 200
 """Labels; past so many the picture would be grey with them."""
