@@ -21,7 +21,7 @@ from nkgraph.datasets import ftm, rdf
 from nkgraph.datasets.entityfocus import EntityFocus
 from nkgraph.datasets.reading import Reading, Rejected, read
 from nkgraph.datasets.source import STANDARD_INPUT, open_bytes
-from nkgraph.errors import BadData, BadParameter
+from nkgraph.errors import BadData, BadParameter, CannotWrite
 from nkgraph.merge import events, figures, mentioned, nquads, states
 from nkgraph.merge.codes import look_up, matched, unmatched
 from nkgraph.merge.provenance import Counts
@@ -37,6 +37,8 @@ _LIFTS: dict[str, Any] = {"events": events, "figures": figures, "states": states
 
 _ENTITIES = {"followthemoney": ftm, "rdf": rdf}
 _DIGEST_SHOWN = 12
+_NO_SPACE = "No space left"
+_LONGEST_REASON = 200
 
 
 class Facts(NamedTuple):
@@ -137,6 +139,20 @@ def _kind(path: Any) -> str | None:
     return next((name for name, reader in _ENTITIES.items() if reader.looks_like(sample)), None)
 
 
+@contextmanager
+def _explained(name: str) -> Iterator[None]:
+    """Turn what DuckDB says while it lifts into one line for whoever merges."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        said = " ".join(str(error).split())
+        if _NO_SPACE in said:
+            raise CannotWrite(f"{name} could not be merged: there is no space left") from error
+        raise CannotWrite(f"{name} could not be merged: {said[:_LONGEST_REASON]}") from error
+
+
 class _Table:
     """A table, read by DuckDB."""
 
@@ -157,9 +173,10 @@ class _Table:
 
     def write(self, graph: str, store: ox.Store, path: Path) -> list[ox.Quad]:
         connection, table = self._reading.connection, self._reading.table
-        connection.execute(nquads.MACROS)
-        look_up(connection, self._lift.used_codes(table), self._lift.used_names(table))
-        described: list[ox.Quad] = self._lift.write(connection, table, graph, store, path)
+        with _explained(self.facts.name):
+            connection.execute(nquads.MACROS)
+            look_up(connection, self._lift.used_codes(table), self._lift.used_names(table))
+            described: list[ox.Quad] = self._lift.write(connection, table, graph, store, path)
         return described
 
     def counts(self) -> Counts:

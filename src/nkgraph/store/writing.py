@@ -12,7 +12,9 @@ from nkgraph.errors import StoreError
 from nkgraph.store import folder as layout
 from nkgraph.store.lock import WAIT_SECONDS, only_writer
 
-_FIRST = "1"
+_abandoned: set[str] = set()
+"""Snapshots that this process gave up: their databases may be open until the error is forgotten."""
+
 _UNFINISHED = ".new"
 """Ends the name of what is being written and does not count yet."""
 
@@ -67,19 +69,11 @@ def changing(
         with only_writer(folder, wait), _explained(folder):
             before = layout.read_marker(folder) if layout.is_store(folder) else None
             _sweep(folder, before.snapshot if before else None)
-            name = str(int(before.snapshot) + 1) if before else _FIRST
+            name = _next_name(folder, before)
             path = layout.snapshot_path(folder, name)
-            if before:
-                os.close(layout.hold(folder).lock)  # says so where it is missing
-                _copy(layout.snapshot_path(folder, before.snapshot), path)
-            else:
-                os.makedirs(path)
+            snapshot = None
             try:
-                snapshot = Writable(path)
-                if before is None:
-                    from nkgraph.store.seed import seed
-
-                    seed(snapshot.store)
+                snapshot = _begun(folder, before, path)
                 yield snapshot
                 if snapshot.is_changed:
                     snapshot.close()
@@ -87,8 +81,10 @@ def changing(
                     _publish(folder, layout.versions(name))
                     is_made = False
             except BaseException:
-                with suppress(AttributeError):
-                    del snapshot.store
+                # Whoever holds the error holds the database open, and its folder's name with it.
+                _abandoned.add(os.path.abspath(path))
+                if snapshot is not None:
+                    snapshot.__dict__.pop("store", None)
                 shutil.rmtree(path, ignore_errors=True)
                 raise
             counting = name if snapshot.is_changed else before.snapshot if before else None
@@ -96,6 +92,27 @@ def changing(
     finally:
         if is_made:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _next_name(folder: str, before: layout.Marker | None) -> str:
+    number = int(before.snapshot) + 1 if before else 1
+    while os.path.abspath(layout.snapshot_path(folder, str(number))) in _abandoned:
+        number += 1
+    return str(number)
+
+
+def _begun(folder: str, before: layout.Marker | None, path: str) -> Writable:
+    """Return a copy of what counts now, or the project's graphs where nothing does yet."""
+    if before is not None:
+        os.close(layout.hold(folder).lock)  # says so where it is missing
+        _copy(layout.snapshot_path(folder, before.snapshot), path)
+        return Writable(path)
+    from nkgraph.store.seed import seed
+
+    os.makedirs(path)
+    snapshot = Writable(path)
+    seed(snapshot.store)
+    return snapshot
 
 
 def _make_room(folder: str) -> bool:
