@@ -113,7 +113,7 @@ class BadMapping(NkgraphError):
 
 
 class BadData(NkgraphError):
-    """A data file that is damaged, too large or not what it claims to be; nothing of it is taken."""
+    """A data file that is damaged, too large or not what it claims to be; none of it is taken."""
 
 
 class BadQuotation(NkgraphError):
