@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from nkgraph.view import Page
     from nkgraph.view.still import Still
 
+COUNTED = "event-counts"
+"""The stored query that is answered from counts beside the graph, where there are any."""
+
 _AD_HOC = "your query"
 """What a query is called that has no file."""
 
@@ -113,6 +116,10 @@ class KnowledgeGraph:
         """
         asked = query if isinstance(query, Query) else self.find(query)
         text = self._bound(asked, parameters)
+        if asked.name == COUNTED and asked.path == self.catalogue.files.get(COUNTED):
+            counted = self._counted(asked, text, parameters)
+            if counted is not None:
+                return counted
         if not allow_service:
             sparql.refuse_calls(text)
             return self._answer(asked, text)
@@ -125,6 +132,29 @@ class KnowledgeGraph:
                     f"a server that the query calls (SERVICE) could not be asked: {reason}"
                 ) from error
             raise
+
+    def _counted(self, asked: Query, text: str, given: dict[str, Any]) -> Table | None:
+        """Return the answer that files with counts beside the graph give, if there are any."""
+        if not isinstance(self.reader, Embedded) or self.reader.held is None:
+            return None
+        from nkgraph import counting
+        from nkgraph.parameters import terms
+
+        files = counting.available(self.reader)
+        if not files:
+            return None
+        values = {
+            name: [term.value for term in terms(asked.parameters[name], value, self.names)]
+            for name, value in given.items()
+            if value is not None
+        }
+        what = counting.Asked(
+            values.get("actor", []),
+            values.get("partner", []),
+            next(iter(values.get("by", [])), None),
+        )
+        rows = counting.answer(self.reader, files, text, what)
+        return Table(rows.columns, rows.rows, asked)
 
     def _answer(self, asked: Query, text: str) -> Table:
         match sparql.form(text):

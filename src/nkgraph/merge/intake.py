@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
+from nkgraph import counting
 from nkgraph.datasets import ftm, rdf
 from nkgraph.datasets.entityfocus import EntityFocus
 from nkgraph.datasets.reading import Reading, Rejected, read
@@ -180,9 +181,9 @@ class _Table:
         return described
 
     def counts(self) -> Counts:
-        counts = self._reading.counts
-        aside = counts.filtered + counts.repeated + counts.left_out
-        return Counts(counts.read, counts.taken, aside, counts.refused)
+        found = self._reading.counts
+        aside = found.filtered + found.repeated + found.left_out
+        return Counts(found.read, found.taken, aside, found.refused)
 
     def repeated(self) -> int:
         return self._reading.counts.repeated
@@ -194,7 +195,10 @@ class _Table:
         return self._reading.first_rejects(count)
 
     def keep_rows(self, path: Path) -> None:
-        self._reading.full_rows(path)
+        with _explained(self.facts.name):
+            self._reading.full_rows(path)
+            if self.facts.holds == "events":
+                counting.write(self._reading.connection, counting.beside(path))
 
     def matched(self) -> dict[str, int]:
         return matched(self._reading.connection)
@@ -229,8 +233,8 @@ class _Entities:
         return list(mentioned.states(store, self._reading.countries))
 
     def counts(self) -> Counts:
-        counts = self._reading.counts
-        return Counts(counts.read, counts.taken, counts.filtered, counts.refused)
+        found = self._reading.counts
+        return Counts(found.read, found.taken, found.filtered, found.refused)
 
     def repeated(self) -> int:
         return 0

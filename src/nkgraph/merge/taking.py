@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
+from nkgraph import counting
 from nkgraph.datasets.reading import Rejected
 from nkgraph.errors import AlreadyMerged
 from nkgraph.formats.spreadsheet import cell
@@ -85,7 +86,9 @@ def drop(store: ox.Store, sources: Sequence[Merged], rows: str | None) -> None:
     for one in sources:
         store.remove_graph(ox.NamedNode(one.origin.graph))
         if rows is not None:
-            Path(rows, provenance.rows_file(one.origin.graph)).unlink(missing_ok=True)
+            kept = Path(rows, provenance.rows_file(one.origin.graph))
+            kept.unlink(missing_ok=True)
+            counting.beside(kept).unlink(missing_ok=True)
 
 
 def _lift(
@@ -100,8 +103,8 @@ def _lift(
     tell("lifting")
     path = scratch / _QUADS_FILE
     described = intake.write(origin.graph, store, path)
-    counts = intake.counts()
-    told = ox.serialize(provenance.quads(origin, counts), format=ox.RdfFormat.N_QUADS)
+    counted = intake.counts()
+    told = ox.serialize(provenance.quads(origin, counted), format=ox.RdfFormat.N_QUADS)
     with path.open("ab") as stream:
         stream.write(told or b"")
     if rows is not None:
@@ -115,10 +118,12 @@ def _lift(
         mentioned.sweep(store)
     if any(one.holds not in deriving.NOTHING_FOLLOWS for one in _involved(origin, replaced)):
         deriving.again(store, provenance.merged(store))
+    else:
+        deriving.corroborate_again(store)
     proposed = links.after_merge(store, ox.NamedNode(origin.graph))
     return Report(
         origin,
-        counts,
+        counted,
         is_new=True,
         replaced=tuple(one.label for one in replaced),
         matched=intake.matched(),

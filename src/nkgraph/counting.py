@@ -1,0 +1,172 @@
+"""Counts of events from Parquet: what `event-counts` answers where data sets are merged on disk.
+
+Beside the rows in full, a merge of events keeps how many there are of each agent, target, kind and
+month. DuckDB adds these up in milliseconds where SPARQL has to look at every event. They are made
+from the very rows that became events of the graph, so the answer is the same; what has no such file
+(the article, reported events, RDF) is asked by SPARQL, and both are added.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+
+from nkgraph.store.embedded import Embedded
+from nkgraph.store.reader import Rows, Term
+from nkgraph.terms import PREFIXES, SOURCE
+
+if TYPE_CHECKING:
+    import duckdb
+
+SUFFIX = ".counts.parquet"
+
+_COLUMNS = (
+    "actor", "actorLabel", "partner", "partnerLabel", "period", "kindLabel", "count", "source"
+)  # fmt: skip
+
+_SUMMED = """
+SELECT agent, aim AS target, kind,
+  CASE WHEN strftime(earliest, '%Y-%m') = strftime(latest, '%Y-%m')
+    THEN strftime(earliest, '%Y-%m') END AS month,
+  CASE WHEN year(earliest) = year(latest) THEN strftime(earliest, '%Y') END AS year,
+  count(*) AS number
+FROM linked WHERE agent IS NOT NULL OR aim IS NOT NULL
+GROUP BY ALL ORDER BY ALL
+"""
+
+_ADDED = """
+WITH counted AS (
+  SELECT agent, target, kind, {period} AS period, number, {source} AS source
+  FROM read_parquet({files}, filename = true)),
+sides AS (
+  SELECT agent AS actor, target AS partner, * FROM counted WHERE agent <> target
+  UNION ALL
+  SELECT target, agent, * FROM counted WHERE agent <> target
+  UNION ALL
+  SELECT coalesce(agent, target), NULL, * FROM counted WHERE (agent <> target) IS NOT TRUE)
+SELECT actor, partner, period, {kind} AS kind, source, CAST(sum(number) AS BIGINT) AS number
+FROM sides WHERE {wanted} GROUP BY ALL
+"""
+
+_LABELS = (
+    f"SELECT ?thing ?label {{ VALUES ?thing {{ %s }} ?thing <{PREFIXES['rdfs']}label> ?label }}"
+)
+_GRAPHS = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }"
+_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+
+
+class Asked(NamedTuple):
+    """What is asked: whom, with whom (nothing means anybody), and by what."""
+
+    actors: Sequence[str]
+    partners: Sequence[str]
+    by: str | None
+
+
+def write(connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
+    """Write the counts of the events that were lifted last."""
+    target = str(path).replace("'", "''")
+    connection.execute(f"COPY ({_SUMMED}) TO '{target}' (FORMAT parquet)")
+
+
+def beside(rows: Path) -> Path:
+    """Return where the counts of a source stand, whose rows in full stand in a file."""
+    return rows.with_name(rows.name.removesuffix(".parquet") + SUFFIX)
+
+
+def available(reader: object) -> list[str]:
+    """Return the files with counts that the snapshot behind a reader has."""
+    if not isinstance(reader, Embedded) or reader.held is None:
+        return []
+    rows = reader.held.rows
+    return sorted(
+        os.path.join(rows, name)  # noqa: PTH118 - on the way of every call of the query
+        for name in os.listdir(rows)  # noqa: PTH208
+        if name.endswith(SUFFIX)
+    )
+
+
+def answer(reader: Embedded, files: Sequence[str], text: str, asked: Asked) -> Rows:
+    """Return the rows of `event-counts`. `text` is its text, with the parameters in it."""
+    totals: dict[tuple[Term | None, ...], int] = defaultdict(int)
+    for row in reader.select(_without(text, reader, files)).rows:
+        *key, count, source = row
+        totals[(*key, source)] += int(getattr(count, "value", 0))
+    added = _added(files, asked)
+    labels = _labels(reader, {name for row in added for name in (row[0], row[1], row[3]) if name})
+    for actor, partner, period, kind, graph, number in added:
+        if actor in labels:
+            totals[
+                (
+                    ox.NamedNode(actor),
+                    labels[actor],
+                    ox.NamedNode(partner) if partner else None,
+                    labels.get(partner) if partner else None,
+                    ox.Literal(period) if period else None,
+                    labels.get(kind) if kind else None,
+                    ox.NamedNode(graph) if graph else None,
+                )
+            ] += number
+    rows = [
+        (*key[:-1], ox.Literal(str(number), datatype=_INTEGER), key[-1])
+        for key, number in sorted(totals.items(), key=_place)
+    ]
+    return Rows(_COLUMNS, rows)
+
+
+def _added(
+    files: Sequence[str], asked: Asked
+) -> list[tuple[str, str | None, str | None, str | None, str | None, int]]:
+    import duckdb
+
+    by = asked.by or "all"
+    wanted = ["TRUE"]
+    values: list[list[str]] = []
+    for column, things in (("actor", asked.actors), ("partner", asked.partners)):
+        if things:
+            values.append(list(things))
+            wanted.append(f"{column} IN (SELECT unnest(${len(values)}))")
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    query = _ADDED.format(
+        files=f"[{listed}]",
+        period={"month": "month", "year": "year", "all": "year"}.get(by, "NULL"),
+        kind="kind" if by in ("kind", "all") else "NULL",
+        source=f"'{SOURCE}' || parse_filename(filename)[:-{len(SUFFIX) + 1}]"
+        if by in ("source", "all")
+        else "NULL",
+        wanted=" AND ".join(wanted),
+    )
+    with duckdb.connect() as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def _without(text: str, reader: Embedded, files: Sequence[str]) -> str:
+    """Return the query over all graphs but those whose events are counted already."""
+    counted = {SOURCE + Path(file).name.removesuffix(SUFFIX) for file in files}
+    graphs = [row[0] for row in reader.select(_GRAPHS).rows]
+    named = "".join(
+        f"FROM {graph}\nFROM NAMED {graph}\n"
+        for graph in graphs
+        if isinstance(graph, ox.NamedNode) and graph.value not in counted
+    )
+    before, where, after = text.partition("\nWHERE {")
+    return f"{before}\n{named}WHERE {{{after}" if where else text
+
+
+def _labels(reader: Embedded, things: set[str]) -> dict[str, Term]:
+    if not things:
+        return {}
+    rows = reader.select(_LABELS % " ".join(f"<{thing}>" for thing in sorted(things))).rows
+    return {
+        row[0].value: row[1]
+        for row in rows
+        if isinstance(row[0], ox.NamedNode) and row[1] is not None
+    }
+
+
+def _place(item: tuple[tuple[Term | None, ...], int]) -> tuple[str, ...]:
+    _, actor, _, partner, period, kind, source = item[0]
+    return tuple(str(getattr(term, "value", "")) for term in (actor, partner, period, kind, source))
