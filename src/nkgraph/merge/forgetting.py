@@ -41,6 +41,8 @@ def forget(store: ox.Store, name: str, rows: str | None) -> Forgotten:
     links.after_forget(store)
     if one.origin.holds not in deriving.NOTHING_FOLLOWS:
         deriving.again(store, [other for other in sources if other is not one])
+    else:
+        deriving.corroborate_again(store)
     return Forgotten(one, statements)
 
 
