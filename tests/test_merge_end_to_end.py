@@ -137,3 +137,17 @@ def test_python_writes_to_the_store_that_it_opened(tmp_path: Path, store: Path) 
     assert len(nkgraph.open(store).query("sources")) == len(graph.query("sources"))
     graph.forget("second.csv")
     assert "second.csv" not in str(list(graph.query("sources")))
+
+
+def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
+    path = gdelt(tmp_path / "hostile.csv", 3)
+    lines = path.read_text().splitlines()
+    name = 'A "B" \\ <c:d> . C\x07\x1b[31m\u0085'
+    cells = lines[0].split("\t")
+    cells[6], cells[7] = name, "PRK"
+    path.write_text("\n".join(["\t".join(cells), *lines[1:]]) + "\n", encoding="utf-8")
+    graph = nkgraph.open()
+    graph.merge(path)
+    labels = [str(row["eventLabel"]) for row in graph.query("timeline")]
+    assert any('A "B" \\ <c:d> . C' in label for label in labels)
+    assert all(label.isprintable() for label in labels)

@@ -47,13 +47,17 @@ SELECT * FROM found QUALIFY place = min(place) OVER (PARTITION BY scheme, code)
 
 _NAMED = f"""
 CREATE OR REPLACE TEMP TABLE named AS
-SELECT called.name, first(crosswalk.entity) AS entity
+SELECT called.name, first(crosswalk.entity) AS entity,
+  CASE WHEN called.name = upper(called.name) THEN
+    array_to_string(list_transform(string_split(lower(called.name), ' '),
+      lambda word: upper(word[1]) || word[2:]), ' ')
+    ELSE called.name END AS shown
 FROM (SELECT DISTINCT name, crosswalk_key('{crosswalk.NAME}', name) AS key FROM ({{called}})) called
 LEFT JOIN crosswalk
   ON crosswalk.scheme = '{crosswalk.NAME}' AND crosswalk.key = called.key AND crosswalk.last
 GROUP BY called.name
 """
-"""Names as files write them, and the entity of which that is a name."""
+"""Names as files write them, the entity of which that is a name, and without shouting."""
 
 _LABELS = "CREATE OR REPLACE TEMP TABLE entity_labels (entity VARCHAR, label VARCHAR)"
 

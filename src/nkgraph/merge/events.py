@@ -42,6 +42,7 @@ CREATE OR REPLACE TEMP TABLE linked AS
 SELECT canonical.*, {_ENTITY.format(role="actor")} AS agent,
   {_ENTITY.format(role="target")} AS aim, {_ENTITY.format(role="place")} AS area,
   actor_named.entity AS agent_named, target_named.entity AS aim_named,
+  actor_named.shown AS agent_shown, target_named.shown AS aim_shown,
   CASE WHEN place_name IS NOT NULL AND (place_named.entity IS NULL
       OR place_named.entity <> coalesce(place.entity, place_named.entity)) THEN
     '{PLACE}' || md5(concat_ws(chr(31), place_scheme, place_code, place_name, latitude, longitude))
@@ -56,14 +57,8 @@ _ACTOR = """
 CASE WHEN {role}_name IS NULL OR {of}_named = {of}
     THEN coalesce({of}_called.label, {role}_name, {role}_code, {role}_type)
   WHEN {of}_called.label IS NULL OR contains(lower({role}_name), lower({of}_called.label))
-    THEN {shown}
-  ELSE {shown} || ' (' || {of}_called.label || ')' END
-"""
-_SHOWN = """
-CASE WHEN {role}_name = upper({role}_name) THEN
-    array_to_string(list_transform(string_split(lower({role}_name), ' '),
-      lambda word: upper(word[1]) || word[2:]), ' ')
-  ELSE {role}_name END
+    THEN {of}_shown
+  ELSE {of}_shown || ' (' || {of}_called.label || ')' END
 """
 _CODED = """
 CASE WHEN kind_code IS NOT NULL THEN upper(coalesce(kind_scheme, 'code')) || ' ' || kind_code END
@@ -126,8 +121,7 @@ def _query(graph: str) -> str:
         return nquads.line("event", predicate, value, f"<{graph}>")
 
     who, whom = (
-        _ACTOR.format(role=role, of=of, shown=_SHOWN.format(role=role))
-        for role, of in (("actor", "agent"), ("target", "aim"))
+        _ACTOR.format(role=role, of=of) for role, of in (("actor", "agent"), ("target", "aim"))
     )
     lines = " || ".join(
         (

@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
 """Characters that act on a terminal and say nothing; DuckDB's texts hold no lone surrogates."""
 
+_NOT_PLAIN = r"[\x00-\x1f\x7f-\x9f\"\\]"
+"""What few texts hold: one look for all of it is a tenth of the cost of replacing each."""
+
 _NO_DELIMITER = "\x02"
 """A column's end, of which there is only one column: escaped texts hold no control character."""
 
 MACROS = rf"""
 CREATE OR REPLACE TEMP MACRO nq_escape(t) AS
-  replace(replace(replace(replace(replace(
-    CASE WHEN regexp_matches(t, '{_CONTROL}') THEN regexp_replace(t, '{_CONTROL}', ' ', 'g')
-      ELSE t END,
-    '\', '\\'), '"', '\"'), chr(10), '\n'), chr(13), '\r'), chr(9), '\t');
+  CASE WHEN regexp_matches(t, '{_NOT_PLAIN}') THEN
+    replace(replace(replace(replace(replace(regexp_replace(t, '{_CONTROL}', ' ', 'g'),
+      '\', '\\'), '"', '\"'), chr(10), '\n'), chr(13), '\r'), chr(9), '\t')
+  ELSE t END;
 CREATE OR REPLACE TEMP MACRO nq_text(t) AS '"' || nq_escape(t) || '"';
 CREATE OR REPLACE TEMP MACRO nq_english(t) AS '"' || nq_escape(t) || '"@en';
 CREATE OR REPLACE TEMP MACRO nq_edtf(t) AS
