@@ -86,6 +86,7 @@ def test_what_is_derived_is_what_deriving_everything_gives(tmp_path: Path) -> No
     graph = nkgraph.open()
     for path in (
         gdelt(tmp_path / "one.csv", 40),
+        Path(__file__).parent / "data" / "csis-provocations.csv",
         figures(tmp_path / "figures.csv"),
         gdelt(tmp_path / "two.csv", 40, seed=2),
     ):

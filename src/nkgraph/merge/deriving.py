@@ -1,58 +1,57 @@
 """What follows from the claims, made anew where a merge may have changed it.
 
-The rules for shortcuts look at what claims state. Rows of event tables are no claims, and describe
-nothing that a claim of another source speaks of, so their graphs take no part: whether they are
-there or not, the same follows. That keeps the cost of deriving that of the claims, however many
-events there are. Where sources agree, events count too: they are looked up by the few kinds that an
-article speaks of.
+The rules for shortcuts look at what claims state, and those that compare sources look among events
+for the few kinds that claims speak of. Rows of event tables are no claims, and describe nothing
+that a claim of another source speaks of, so of their graphs only the events of these kinds take
+part: whether the others are there or not, the same follows. That keeps the cost of deriving that of
+the claims, however many events there are.
 """
+
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
 from nkgraph.merge.provenance import Merged
-from nkgraph.store.seed import DERIVED, corroborate, derive, derive_shortcuts
-from nkgraph.terms import NKG
+from nkgraph.store.seed import DERIVED, derive
+from nkgraph.terms import NKG, PREFIXES
 
 NOTHING_FOLLOWS = frozenset(("events", "states"))
-"""What a source can hold from which no shortcut follows."""
+"""What a source can hold whose rows are no claims."""
 
-_FORGET_CORROBORATION = f"""
-DELETE {{ GRAPH {DERIVED} {{ ?thing ?property ?value }} }}
-WHERE {{
-  GRAPH {DERIVED} {{
-    {{ ?thing a ?kind . VALUES ?kind {{ <{NKG}Quantity> <{NKG}EventMatch> <{NKG}Corroboration> }} }}
-    UNION {{
-      ?thing ?property ?value .
-      VALUES ?property {{
-        <{NKG}isCompared> <{NKG}toldBy> <{NKG}flowsCompared> <{NKG}witness>
-        <{NKG}projectInWords> <{NKG}statusInWords>
-      }}
-    }}
-    ?thing ?property ?value .
-  }}
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_KINDS_CLAIMED = f"""
+PREFIX rdfs: <{PREFIXES["rdfs"]}>
+SELECT DISTINCT ?kind {{
+  ?claim <{NKG}states> ?event . ?event a ?kind . ?kind rdfs:subClassOf* <{NKG}Event>
 }}
 """
 
 
 def again(store: ox.Store, sources: list[Merged]) -> None:
     """Make the graph of what is derived anew, as it would be if everything were looked at."""
-    without = {
+    aside = {
         ox.NamedNode(one.origin.graph) for one in sources if one.origin.holds in NOTHING_FOLLOWS
     }
-    if not without:
+    if not aside:
         derive(store)
         return
     scope = ox.Store()
     for graph in list(store.named_graphs()):
-        if graph not in without and graph != DERIVED:
+        if graph not in aside and graph != DERIVED:
             scope.extend(store.quads_for_pattern(None, None, None, graph))
-    derive_shortcuts(scope)
+    scope.extend(_that_count(store, scope, aside))
+    derive(scope)
     store.clear_graph(DERIVED)
     store.extend(scope.quads_for_pattern(None, None, None, DERIVED))
-    corroborate(store)
 
 
-def corroborate_again(store: ox.Store) -> None:
-    """Derive anew where sources agree, and leave the shortcuts as they are."""
-    store.update(_FORGET_CORROBORATION)
-    corroborate(store)
+def _that_count(store: ox.Store, scope: ox.Store, aside: set[ox.NamedNode]) -> Iterator[ox.Quad]:
+    """Yield what event tables say of themselves, and their events of the kinds that claims have."""
+    rows = scope.query(_KINDS_CLAIMED, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    kinds = [row["kind"] for row in rows]
+    for graph in aside:
+        yield from store.quads_for_pattern(graph, None, None, graph)
+        for kind in kinds:
+            for event in list(store.quads_for_pattern(None, _TYPE, kind, graph)):
+                yield from store.quads_for_pattern(event.subject, None, None, graph)

@@ -39,10 +39,7 @@ def forget(store: ox.Store, name: str, rows: str | None) -> Forgotten:
     drop(store, [one], rows)
     mentioned.sweep(store)
     links.after_forget(store)
-    if one.origin.holds not in deriving.NOTHING_FOLLOWS:
-        deriving.again(store, [other for other in sources if other is not one])
-    else:
-        deriving.corroborate_again(store)
+    deriving.again(store, [other for other in sources if other is not one])
     return Forgotten(one, statements)
 
 

@@ -116,10 +116,7 @@ def _lift(
     mentioned.add(store, described)
     if replaced:
         mentioned.sweep(store)
-    if any(one.holds not in deriving.NOTHING_FOLLOWS for one in _involved(origin, replaced)):
-        deriving.again(store, provenance.merged(store))
-    else:
-        deriving.corroborate_again(store)
+    deriving.again(store, provenance.merged(store))
     proposed = links.after_merge(store, ox.NamedNode(origin.graph))
     return Report(
         origin,
@@ -132,10 +129,6 @@ def _lift(
         repeated=intake.repeated(),
         proposed=len(proposed),
     )
-
-
-def _involved(origin: Origin, replaced: Sequence[Merged]) -> list[Origin]:
-    return [origin, *(one.origin for one in replaced)]
 
 
 def _origin(intake: Intake, said: tuple[str, ...]) -> Origin:
