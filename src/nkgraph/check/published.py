@@ -27,6 +27,16 @@ OWN_LISTS: dict[str, str] = {
         moderating motivatedBy prefix processingLanguage questioning refinedBy renderedVia
         replying rtlDirection sourceDate sourceDateEnd sourceDateStart start styleClass styledBy
         suffix tagging textDirection via""",
+    "https://w3id.org/sssom/": """
+        author_label comment confidence mapping_justification mapping_set_id mapping_tool
+        match_string object_label object_source predicate_label predicate_modifier reviewer_id
+        reviewer_label subject_label subject_source""",
+    "https://w3id.org/semapv/vocab/": """
+        BackgroundKnowledgeBasedMatching CompositeMatching InstanceBasedMatching LexicalMatching
+        LexicalSimilarityThresholdMatching LogicalReasoning ManualMappingCuration Mapping
+        MappingActivity MappingChaining MappingInversion MappingReview Matching
+        SemanticSimilarityThresholdMatching StructuralMatching UnspecifiedMatching""",
+    "http://purl.org/pav/": "authoredBy authoredOn createdBy createdOn curatedBy curatedOn",
     "http://purl.org/linked-data/sdmx/2009/dimension#": """
         age civilStatus educationLev freq occupation refArea refPeriod sex timePeriod""",
     "http://purl.org/linked-data/sdmx/2009/measure#": "obsValue",

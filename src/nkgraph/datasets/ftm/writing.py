@@ -3,6 +3,8 @@
 Beside that everything stays in FollowTheMoney's own terms, so that nothing is lost.
 """
 
+from functools import lru_cache
+
 from nkgraph import edtf
 from nkgraph.datasets.claims import Claims, When, words
 from nkgraph.datasets.ftm.countries import country
@@ -195,5 +197,6 @@ class Lift:
         return self._survey.labels.get(identifier, identifier)
 
 
+@lru_cache(maxsize=65536)
 def _in_words(when: When | None) -> str:
     return f", {edtf.words(when.edtf)}" if when else ""
