@@ -109,6 +109,26 @@ def test_decisions_outlast_the_source(tmp_path: Path, people: Path) -> None:
     assert judgements == {named["a"]: Judgement.ACCEPTED, named["b"]: Judgement.REJECTED}
 
 
+def test_who_is_one_is_listed_once(tmp_path: Path, people: Path) -> None:
+    folder = str(tmp_path / "store")
+    merged(folder, people)
+
+    def called_kim() -> list[Any]:
+        listed = nkgraph.open(folder).query("actors", kind="nkg:Person")
+        return [row["actorLabel"] for row in listed if "KIM JONG" in str(row["actorLabel"]).upper()]
+
+    assert sorted(called_kim()) == ["KIM Jong-un", "Kim Jong Nam", "Kim Jong Un"]
+    links.decide(folder, [identifiers(folder)["a"]], Judgement.ACCEPTED, by="me")
+    assert sorted(called_kim()) == ["Kim Jong Nam", "Kim Jong Un"]
+
+
+def test_what_is_no_table_is_listed_with_the_tables(nkgraph_command: Any) -> None:
+    listed = nkgraph_command("datasets").stdout
+    for name in ("followthemoney", "rdf"):
+        assert f"\n{name} " in listed
+        assert nkgraph_command("datasets", name).stdout.startswith("# W")
+
+
 def test_an_entity_is_the_same_in_a_newer_file(tmp_path: Path, people: Path) -> None:
     folder = str(tmp_path / "store")
     merged(folder, people)

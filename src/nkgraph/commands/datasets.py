@@ -5,6 +5,12 @@ from nkgraph.errors import BadCall
 
 NEW = "new"
 
+NO_TABLES = {
+    "followthemoney": ("entities", "FollowTheMoney (OpenSanctions, Aleph)", "lifting.toml"),
+    "rdf": ("rdf", "RDF in any format, Wikidata's statements too", "wikidata.toml"),
+}
+"""What is read and is no table: what it holds, what it is called, and what becomes what."""
+
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
@@ -17,9 +23,11 @@ def run(given: options.Given) -> None:
     from nkgraph import datasets
 
     if given.name is None:
-        width = max(len(mapping.name) for mapping in datasets.mappings())
-        for mapping in datasets.mappings():
-            print(f"{mapping.name:{width}}  {mapping.kind:7}  {mapping.title}")
+        listed = [(mapping.name, mapping.kind, mapping.title) for mapping in datasets.mappings()]
+        listed += [(name, kind, title) for name, (kind, title, _) in NO_TABLES.items()]
+        width = max(len(name) for name, _, _ in listed)
+        for name, kind, title in listed:
+            print(f"{name:{width}}  {kind:8}  {title}")
     elif given.name == NEW:
         if given.file is None:
             raise BadCall("FILE is missing: nkgraph datasets new FILE")
@@ -35,5 +43,10 @@ def _whole(name: str) -> str:
 
     from nkgraph import datasets
 
+    if name in NO_TABLES:
+        from nkgraph.datasets import ftm, rdf
+
+        package = ftm if name == "followthemoney" else rdf
+        return files(package).joinpath(NO_TABLES[name][2]).read_text(encoding="utf-8")
     mapping = datasets.named(name)
     return files(datasets).joinpath("mappings", mapping.shown).read_text(encoding="utf-8")
