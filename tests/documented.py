@@ -45,6 +45,8 @@ PAGES = tuple(
         "docs/maps.md",
         "docs/python.md",
         "docs/identity.md",
+        "docs/merging.md",
+        "docs/corroboration.md",
     )
 )
 ARTICLE = ROOT.parent / "shared" / "article.txt"

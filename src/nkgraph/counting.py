@@ -54,7 +54,6 @@ FROM sides WHERE {wanted} GROUP BY ALL
 _LABELS = (
     f"SELECT ?thing ?label {{ VALUES ?thing {{ %s }} ?thing <{PREFIXES['rdfs']}label> ?label }}"
 )
-_GRAPHS = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }"
 _INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
@@ -146,7 +145,7 @@ def _added(
 def _without(text: str, reader: Embedded, files: Sequence[str]) -> str:
     """Return the query over all graphs but those whose events are counted already."""
     counted = {SOURCE + Path(file).name.removesuffix(SUFFIX) for file in files}
-    graphs = [row[0] for row in reader.select(_GRAPHS).rows]
+    graphs = reader.store.named_graphs()
     named = "".join(
         f"FROM {graph}\nFROM NAMED {graph}\n"
         for graph in graphs

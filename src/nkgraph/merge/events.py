@@ -123,7 +123,7 @@ def _query(graph: str) -> str:
     who, whom = (
         _ACTOR.format(role=role, of=of) for role, of in (("actor", "agent"), ("target", "aim"))
     )
-    lines = " || ".join(
+    lines = nquads.lines(
         (
             line("rdf:type", "'<' || kind || '>'"),
             line("rdfs:label", f"nq_english({_LABEL})"),

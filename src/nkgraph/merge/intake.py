@@ -176,6 +176,8 @@ class _Table:
         connection, table = self._reading.connection, self._reading.table
         with _explained(self.facts.name):
             connection.execute(nquads.MACROS)
+            # A graph has no order, and keeping one costs memory and time.
+            connection.execute("SET preserve_insertion_order = false")
             look_up(connection, self._lift.used_codes(table), self._lift.used_names(table))
             described: list[ox.Quad] = self._lift.write(connection, table, graph, store, path)
         return described

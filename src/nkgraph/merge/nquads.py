@@ -4,6 +4,7 @@ https://www.w3.org/TR/n-quads/. A row of a query becomes some lines of text; Duc
 parallel, several times faster than Python could make the same quads.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,20 +50,23 @@ def iri(compact: str) -> str:
 
 
 def line(subject: str, predicate: str, value: str, graph: str) -> str:
-    """Return SQL for one line, or an empty text where the value is NULL.
+    """Return SQL for one line without its end, NULL where the value is.
 
     subject and value are SQL, predicate a compact IRI, graph an IRI in brackets.
     """
-    return (
-        f"coalesce({subject} || ' {iri(predicate)} ' || ({value}) || ' {graph} .' || chr(10), '')"
-    )
+    return f"{subject} || ' {iri(predicate)} ' || ({value}) || ' {graph} .'"
+
+
+def lines(each: Iterable[str]) -> str:
+    """Return SQL for some lines in one text, without those that are NULL."""
+    return f"concat_ws(chr(10), {', '.join(each)})"
 
 
 def write(connection: "duckdb.DuckDBPyConnection", query: str, path: Path) -> None:
     """Write the one column of a query, whose texts are lines or nothing, to a file."""
     target = str(path).replace("'", "''")
     connection.execute(
-        f"COPY (SELECT rtrim(lines, chr(10)) AS lines FROM ({query}) WHERE lines <> '') "
+        f"COPY (SELECT lines FROM ({query}) WHERE lines <> '') "
         f"TO '{target}' "
         f"(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '{_NO_DELIMITER}')"
     )

@@ -13,9 +13,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from nkgraph.datasets.quads import Writer, iri, text, typed
+from nkgraph.merge.speakers import slug
 from nkgraph.terms import ENTITY, NKG
 
+DOLLARS = "USD"
 _DOLLARS = ("usd", "us dollar", "us dollars", "us$", "$")
+_TIMES = {"thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
+"""What a unit may be multiplied by, as in million USD."""
 _UNIT = "https://w3id.org/nkgraph/unit/"
 
 
@@ -52,6 +56,7 @@ class Row(NamedTuple):
         found, called = commodity(
             values["commodity_scheme"], values["commodity_code"], values["commodity_name"]
         )
+        times, unit = _unit_of(values["unit"])
         return cls(
             number=values["row"],
             kind=(values["kind"] or "trade").casefold(),
@@ -62,8 +67,8 @@ class Row(NamedTuple):
             period=values["period"],
             bounds=(values["earliest"], values["latest"]),
             before=values["period_before"],
-            value=values["value"],
-            unit=values["unit"] or "USD",
+            value=None if values["value"] is None else values["value"] * times,
+            unit=unit,
             percent=values["percent"],
             share=values["share"],
             rank=values["rank"],
@@ -108,8 +113,12 @@ class Statements:
     def _trade(self, row: Row) -> Stated:
         flow = f"{self._name(row.exporter)}'s exports to {self._name(row.importer)}"
         what = f"{flow}, {row.commodity_label}, in {row.period}"
+        # Figures in other money are kept and said; what is asked for as a figure is in dollars.
+        in_dollars = row.unit == DOLLARS
         if row.value is not None:
-            figure = self._flow(row, "figure", "nkg:TradeFigure")
+            figure = self._flow(
+                row, "figure", f"nkg:{'TradeFigure' if in_dollars else 'TradeFlow'}"
+            )
             self._add(figure, "nkg:period", typed(row.period, "edtf:EDTF"))
             self._value(figure, row)
             if row.valuation:
@@ -142,10 +151,11 @@ class Statements:
 
     def _both_ways(self, row: Row) -> Stated:
         who = self._name(row.exporter)
+        in_dollars = row.unit == DOLLARS
         partner = self._name(row.importer)
         trade = f"{who}'s trade with {partner}" if row.importer else f"{who}'s foreign trade"
         if row.value is not None:
-            figure = self._mutual(row, "figure", "nkg:MutualTradeFigure")
+            figure = self._mutual(row, "figure", f"nkg:MutualTrade{'Figure' if in_dollars else ''}")
             self._add(figure, "nkg:period", typed(row.period, "edtf:EDTF"))
             self._value(figure, row)
             yield figure, f"{trade}, both ways, in {row.period}: {_number(row.value)} {row.unit}"
@@ -252,10 +262,16 @@ def _number(value: Decimal) -> str:
     return f"{int(whole):,}{point}{rest}"
 
 
-def _unit(unit: str) -> str:
-    from nkgraph.merge.speakers import slug
+def _unit_of(written: str | None) -> tuple[int, str]:
+    """Return what a value is multiplied by, and its unit: 1,000,000 and USD of million USD."""
+    words = (written or DOLLARS).split()
+    times = next((_TIMES[word.casefold()] for word in words if word.casefold() in _TIMES), 1)
+    unit = " ".join(word for word in words if word.casefold() not in _TIMES) or DOLLARS
+    return times, DOLLARS if unit.casefold() in _DOLLARS else unit
 
-    return f"<{ENTITY}us-dollar>" if unit.casefold() in _DOLLARS else f"<{_UNIT}{slug(unit)}>"
+
+def _unit(unit: str) -> str:
+    return f"<{ENTITY}us-dollar>" if unit == DOLLARS else f"<{_UNIT}{slug(unit)}>"
 
 
 def _change(row: Row) -> str:

@@ -48,7 +48,7 @@ def write(
     def line(predicate: str, value: str) -> str:
         return nquads.line("member", predicate, value, f"<{graph}>")
 
-    lines = " || ".join(
+    lines = nquads.lines(
         (
             line("rdf:type", f"'{nquads.iri('nkg:Membership')}'"),
             line("rdfs:label", f"nq_english(coalesce(name, code) || ', ' || {_DATE})"),

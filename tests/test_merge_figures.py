@@ -1,0 +1,93 @@
+"""What rows of figures become."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import nkgraph
+from nkgraph.graph import KnowledgeGraph
+
+ROWS = """\
+publisher,published,stated_by,kind,exporter,importer,commodity,period,period_before,value,unit,\
+change_percent,share_percent,rank,approximate,what
+Evening Post,2015,Trade Office,trade,RUS,PRK,oil,2014,2013,34,million USD,-7.9,41.7,,false,
+Evening Post,2015,Trade Office,trade,CHN,PRK,coal,2014,,5000,CNY,,,,false,
+Evening Post,2015,Trade Office,trade-bilateral,PRK,CHN,all,2014,2013,2000000,USD,3,12.5,1,true,
+Evening Post,2015,Trade Office,trade-total,PRK,,all,2014,,7000000,USD,,,,true,
+Morning Post,2015,Trade Office,debt,RUS,PRK,,2012,,500000,USD,,,,false,
+Morning Post,2015,,debt-write-off,RUS,PRK,,2014-05,,,,,90,,true,
+Morning Post,2015,,event,PRK,,,2013-02,,,,,,,false,the third nuclear test
+Morning Post,2015,,event,PRK,RUS,,2014-05,,,,,,,false,a railway was opened
+"""
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    path = tmp_path_factory.mktemp("figures") / "figures.csv"
+    path.write_text(ROWS)
+    graph = nkgraph.open()
+    report = graph.merge(path)
+    assert (report.counts.taken, report.counts.refused) == (8, 0)
+    return graph
+
+
+def ours(graph: KnowledgeGraph, query: str, **values: str) -> list[dict[str, object]]:
+    rows = [dict(row) for row in graph.query(query, **values)]
+    return [row for row in rows if "/source/reported-" in str(row["claim"])]
+
+
+def test_a_trade_figure_by_whoever_gave_it(graph: KnowledgeGraph) -> None:
+    (row,) = ours(graph, "trade-figures", importer="PRK", year="2014")
+    assert (row["exporterLabel"], row["commodityLabel"]) == ("Russia", "Oil")
+    assert (row["value"], row["speakers"]) == (Decimal(34_000_000), "Trade Office")
+
+
+def test_what_is_not_in_dollars_is_said_and_is_no_figure_in_dollars(graph: KnowledgeGraph) -> None:
+    said = [str(row["statement"]) for row in ours(graph, "claims", about="China")]
+    assert "China's exports to North Korea, Coal, in 2014: 5,000 CNY" in said
+
+
+def test_changes_shares_and_ranks(graph: KnowledgeGraph) -> None:
+    (change,) = ours(graph, "trade-changes")
+    assert (change["fromYear"], change["toYear"]) == (2013, 2014)
+    assert change["statedPercent"] == Decimal("-7.9")
+    (standing,) = ours(graph, "partner-standing")
+    assert (standing["partnerLabel"], standing["sharePercent"], standing["rank"]) == (
+        "China", Decimal("12.5"), 1,
+    )  # fmt: skip
+
+
+def test_events_of_one_actor_and_of_two(graph: KnowledgeGraph) -> None:
+    found = {row["eventLabel"]: row for row in ours(graph, "timeline")}
+    assert found["the third nuclear test"]["kindLabel"] == "nuclear test"
+    assert found["the third nuclear test"]["participants"] == "North Korea"
+    assert found["a railway was opened"]["participants"] == "North Korea; Russia"
+    write_off = next(row for row in found.values() if row["kindLabel"] == "debt write-off")
+    assert write_off["date"] == "2014-05"
+
+
+def test_the_chain_goes_through_the_publisher_to_the_file(graph: KnowledgeGraph) -> None:
+    rows = graph.query(
+        "PREFIX nkg: <https://w3id.org/nkgraph/ontology#> PREFIX prov: <http://www.w3.org/ns/prov#>"
+        " PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+        " SELECT DISTINCT ?one ?two ?three { ?claim a nkg:Claim ; nkg:evidence/nkg:row 2 ;"
+        " prov:qualifiedAttribution ?a . ?a prov:agent/rdfs:label ?one ; nkg:through ?b ."
+        " ?b prov:agent/rdfs:label ?two ; nkg:through/prov:agent/rdfs:label ?three }"
+    )
+    assert [tuple(row.values()) for row in rows] == [
+        ("Trade Office", "Evening Post", "Reported figures: figures.csv")
+    ]
+
+
+def test_mirror_flows_stand_side_by_side_and_totals_are_marked() -> None:
+    graph = nkgraph.open()
+    graph.merge(Path(__file__).parent / "data" / "comtrade.csv")
+    rows = graph.query(
+        "PREFIX nkg: <https://w3id.org/nkgraph/ontology#>"
+        " SELECT ?figure ?aggregate { ?figure a nkg:TradeFigure ; nkg:valuation ?v ."
+        " OPTIONAL { ?figure nkg:aggregate ?aggregate } }"
+    )
+    assert {row["aggregate"] for row in rows} == {True, None}
+    figures = [row for row in graph.query("trade-figures") if "/comtrade-" in str(row["claim"])]
+    assert len({row["claim"] for row in figures}) == len(figures) == len(rows)
