@@ -28,7 +28,10 @@ def test_expand(text: str, iri: str | None) -> None:
     ("iri", "short"),
     [
         ("https://w3id.org/nkgraph/entity/russia", "nk:russia"),
-        ("https://w3id.org/nkgraph/entity/russia/iso", "https://w3id.org/nkgraph/entity/russia/iso"),
+        (
+            "https://w3id.org/nkgraph/entity/russia/iso",
+            "https://w3id.org/nkgraph/entity/russia/iso",
+        ),
         ("https://w3id.org/nkgraph/entity/", "https://w3id.org/nkgraph/entity/"),
         ("https://w3id.org/nkgraph/claim/2014-05-14/oil-2008", "claim:oil-2008"),
         ("https://example.org/x", "https://example.org/x"),
