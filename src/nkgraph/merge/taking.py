@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,23 +63,34 @@ def take(request: Request, store: ox.Store, rows: str | None) -> Report:
     """
     request.tell("reading")
     filters = wanted(request.asked, Names(Embedded(store)))
-    with opened(
-        request.path, dataset=request.dataset, mapping=request.mapping, wanted=filters
-    ) as intake:
-        origin = _origin(intake, filters.said)
-        before = provenance.merged(store)
-        same = next((one for one in before if one.origin.same_reading(origin)), None)
-        if same is not None:
+    with tempfile.TemporaryDirectory(prefix="nkgraph-", dir=rows) as scratch:
+        path = Path(scratch, _QUADS_FILE)
+        with opened(
+            request.path, dataset=request.dataset, mapping=request.mapping, wanted=filters
+        ) as intake:
+            origin = _origin(intake, filters.said)
+            before = provenance.merged(store)
+            same = next((one for one in before if one.origin.same_reading(origin)), None)
+            if same is not None:
+                _write_rejects(request.rejects, intake.rejects())
+                return Report(same.origin, same.counts, is_new=False)
+            replaced = [one for one in before if _takes_place_of(origin, one)]
+            if replaced and not request.replace:
+                raise AlreadyMerged(_already(replaced[0], origin))
+            drop(store, replaced, rows)
+            request.tell("lifting")
+            described, report = _lift(intake, origin, store, rows, replaced, path)
             _write_rejects(request.rejects, intake.rejects())
-            return Report(same.origin, same.counts, is_new=False)
-        replaced = [one for one in before if _takes_place_of(origin, one)]
-        if replaced and not request.replace:
-            raise AlreadyMerged(_already(replaced[0], origin))
-        drop(store, replaced, rows)
-        with tempfile.TemporaryDirectory(prefix="nkgraph-", dir=rows) as scratch:
-            report = _lift(intake, origin, store, rows, replaced, Path(scratch), request.tell)
-        _write_rejects(request.rejects, intake.rejects())
-        return report
+        # The file is closed, and the memory that reading it took is free for loading.
+        request.tell("loading")
+        # Lenient: it was written from checked terms, and checking each again takes a tenth more.
+        store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS, lenient=True)
+    mentioned.add(store, described)
+    if replaced:
+        mentioned.sweep(store)
+    deriving.again(store, provenance.merged(store))
+    proposed = links.after_merge(store, ox.NamedNode(origin.graph))
+    return replace(report, proposed=len(proposed))
 
 
 def drop(store: ox.Store, sources: Sequence[Merged], rows: str | None) -> None:
@@ -97,11 +109,12 @@ def _lift(
     store: ox.Store,
     rows: str | None,
     replaced: list[Merged],
-    scratch: Path,
-    tell: Callable[[str], None],
-) -> Report:
-    tell("lifting")
-    path = scratch / _QUADS_FILE
+    path: Path,
+) -> tuple[list[ox.Quad], Report]:
+    """Write a file's statements as N-Quads, with what its source says of itself.
+
+    Returns what has to be described beside them, and what is to be reported.
+    """
     described = intake.write(origin.graph, store, path)
     counted = intake.counts()
     told = ox.serialize(provenance.quads(origin, counted), format=ox.RdfFormat.N_QUADS)
@@ -109,16 +122,7 @@ def _lift(
         stream.write(told or b"")
     if rows is not None:
         intake.keep_rows(Path(rows, provenance.rows_file(origin.graph)))
-    tell("loading")
-    # Lenient: it was written from checked terms, and checking each IRI again takes a tenth more.
-    store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS, lenient=True)
-    path.unlink()
-    mentioned.add(store, described)
-    if replaced:
-        mentioned.sweep(store)
-    deriving.again(store, provenance.merged(store))
-    proposed = links.after_merge(store, ox.NamedNode(origin.graph))
-    return Report(
+    return described, Report(
         origin,
         counted,
         is_new=True,
@@ -127,7 +131,6 @@ def _lift(
         unmatched=intake.unmatched(),
         rejected=tuple(intake.first_rejects(REJECTS_SHOWN)),
         repeated=intake.repeated(),
-        proposed=len(proposed),
     )
 
 
