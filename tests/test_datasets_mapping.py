@@ -257,7 +257,8 @@ def test_no_name_or_text_becomes_sql(tmp_path_factory, column, word):
     folder = tmp_path_factory.mktemp("hostile")
     column = f"x{column}x"
     mapping = {
-        "name": "mine", "title": f"t{word}", "publisher": f"p{word}", "licence": f"l{word}", "kind": "events",
+        "name": "mine", "kind": "events",
+        "title": f"t{word}", "publisher": f"p{word}", "licence": f"l{word}",
         "columns": {
             "date": "when",
             "actor_name": {"column": column, "words": {word.strip() or "w": word}, "keep": "true"},
