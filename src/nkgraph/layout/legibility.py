@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from nkgraph.layout.boxes import Box
+from nkgraph.layout.clipping import runs_through
 from nkgraph.layout.scene import Link, Point
 
 ACROSS_BOX = 2.0
@@ -40,22 +41,11 @@ def _side(a: Point, b: Point, c: Point) -> bool:
 
 
 def _touches(start: Point, end: Point, centre: Point, box: Box) -> bool:
-    """Tell whether the line enters the box (Liang and Barsky's clipping)."""
-    enter, leave = 0.0, 1.0
-    for begin, finish, low, high in (
-        (start[0], end[0], centre[0] - box.left, centre[0] + box.right),
-        (start[1], end[1], centre[1] - box.top, centre[1] + box.bottom),
-    ):
-        step = finish - begin
-        if abs(step) < 1e-9:
-            if not low <= begin <= high:
-                return False
-            continue
-        first, second = sorted(((low - begin) / step, (high - begin) / step))
-        enter, leave = max(enter, first), min(leave, second)
-        if enter >= leave:
-            return False
-    return True
+    """Tell whether the line enters the box around a centre."""
+    x, y = centre
+    return runs_through(
+        start, end, left=x - box.left, top=y - box.top, right=x + box.right, bottom=y + box.bottom
+    )
 
 
 def _area(points: Sequence[Point], boxes: Sequence[Box]) -> float:

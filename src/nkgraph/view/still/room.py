@@ -1,9 +1,10 @@
 """Which places of the picture are taken, and which lines a rectangle would cover."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from nkgraph.layout.clipping import runs_through
 from nkgraph.view.still.curves import Curve, Point
 
 CELL = 80
@@ -96,20 +97,4 @@ def _near(box: Box) -> Iterator[tuple[int, int]]:
 
 
 def _through(box: Box, start: Point, end: Point) -> bool:
-    """Tell whether a straight line runs through a rectangle (Liang and Barsky's clipping)."""
-    enter, leave = 0.0, 1.0
-    bounds: Sequence[tuple[float, float, float, float]] = (
-        (start[0], end[0], box.left, box.right),
-        (start[1], end[1], box.top, box.bottom),
-    )
-    for begin, finish, low, high in bounds:
-        step = finish - begin
-        if abs(step) < 1e-9:
-            if not low <= begin <= high:
-                return False
-            continue
-        first, second = sorted(((low - begin) / step, (high - begin) / step))
-        enter, leave = max(enter, first), min(leave, second)
-        if enter >= leave:
-            return False
-    return True
+    return runs_through(start, end, left=box.left, top=box.top, right=box.right, bottom=box.bottom)
