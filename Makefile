@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo setup dev test check format docs bench background crosswalk model clean
+.PHONY: demo setup dev test test-slow check format docs bench background crosswalk model clean
 .DEFAULT_GOAL := demo
 
 demo: setup  ## set up what the program needs, then load the graph, print it, draw the maps
@@ -24,6 +24,8 @@ dev: .venv/.dev  ## and what its tests need
 
 test: dev  ## the tests
 	$(BIN)/python -m pytest
+test-slow: dev  ## the tests that take minutes: many kills, many cases
+	$(BIN)/python -m pytest -m slow
 
 check: dev  ## the linter, the format and the types
 	$(BIN)/ruff check .
