@@ -73,6 +73,8 @@ class Parser:
         if "--help" in before_rest or "-h" in before_rest:
             print(self._parser.format_help().rstrip())
             return None
+        # Else argparse writes the whole usage out beforehand, for messages that are not used here.
+        self._parser.usage = self._parser.prog
         given = self._parser.parse_intermixed_args(arguments)
         del given.help
         return given

@@ -1,10 +1,12 @@
 """nkgraph queries: list the stored queries, or show one whole."""
 
+import json
 import sys
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from nkgraph import cache
 from nkgraph.catalogue import Catalogue
 from nkgraph.commands import options
 from nkgraph.query import Parameter, Query
@@ -27,21 +29,23 @@ def run(given: options.Given) -> None:
 
 def listing(catalogue: Catalogue) -> Table:
     """Return the stored queries as a table: name, what they answer, parameters, tags."""
-    return Table(
-        ["name", "answers", "parameters", "tags"],
-        [
-            [
-                ox.Literal(text)
-                for text in (
-                    query.name,
-                    query.summary,
-                    ", ".join(query.parameters),
-                    ", ".join(query.tags),
-                )
-            ]
-            for query in catalogue.listed()
-        ],
-    )
+    rows = [[ox.Literal(text) for text in entry] for entry in _entries(catalogue)]
+    return Table(["name", "answers", "parameters", "tags"], rows)
+
+
+def _entries(catalogue: Catalogue) -> list[list[str]]:
+    """Return the texts of the listing's rows; to read all headers takes longer than a query."""
+    sources = list(catalogue.files.values())
+    kept = cache.get("queries", sources)
+    if kept is not None:
+        entries: list[list[str]] = json.loads(kept)
+        return entries
+    entries = [
+        [query.name, query.summary, ", ".join(query.parameters), ", ".join(query.tags)]
+        for query in catalogue.listed()
+    ]
+    cache.put("queries", sources, json.dumps(entries).encode())
+    return entries
 
 
 def whole(query: Query) -> Iterator[str]:

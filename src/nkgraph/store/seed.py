@@ -4,7 +4,7 @@ import os
 
 import pyoxigraph as ox
 
-from nkgraph import resources
+from nkgraph import cache, resources
 from nkgraph.catalogue import read_text
 from nkgraph.errors import InvalidRdf, StoreError
 from nkgraph.store.embedded import Embedded
@@ -113,9 +113,15 @@ def load_turtle(store: ox.Store, path: str, graph: ox.NamedNode) -> None:
 
 
 def in_memory() -> Embedded:
-    """Return the project's graph in memory, made from its files."""
+    """Return the project's graph in memory, made from its files or from what was kept of them."""
+    sources = [*files().values(), *rules()]
     store = ox.Store()
-    seed(store)
+    quads = cache.get("graph", sources)
+    if quads is None:
+        seed(store)
+        cache.put("graph", sources, store.dump(format=ox.RdfFormat.N_QUADS) or b"")
+    else:  # lenient, since Oxigraph wrote these quads itself, from terms that it had validated
+        store.load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
     return Embedded(store)
 
 
