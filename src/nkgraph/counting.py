@@ -28,13 +28,13 @@ _COLUMNS = (
 )  # fmt: skip
 
 _SUMMED = """
-SELECT agent, aim AS target, kind,
+SELECT {source}agent, aim AS target, kind,
   CASE WHEN strftime(earliest, '%Y-%m') = strftime(latest, '%Y-%m')
     THEN strftime(earliest, '%Y-%m') END AS month,
   CASE WHEN year(earliest) = year(latest) THEN strftime(earliest, '%Y') END AS year,
   count(*) AS number
 FROM linked WHERE agent IS NOT NULL OR aim IS NOT NULL
-GROUP BY ALL ORDER BY ALL
+GROUP BY ALL
 """
 
 _ADDED = """
@@ -68,7 +68,15 @@ class Asked(NamedTuple):
 def write(connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
     """Write the counts of the events that were lifted last."""
     target = str(path).replace("'", "''")
-    connection.execute(f"COPY ({_SUMMED}) TO '{target}' (FORMAT parquet)")
+    connection.execute(f"COPY ({summed()} ORDER BY ALL) TO '{target}' (FORMAT parquet)")
+
+
+def summed(*, by_source: bool = False) -> str:
+    """Return the query for the counts of the events in `linked`.
+
+    by_source: for rows of many sources, which their column `source` names.
+    """
+    return _SUMMED.format(source="source, " if by_source else "")
 
 
 def beside(rows: Path) -> Path:

@@ -20,6 +20,7 @@ NkgraphError
 ├── CannotRead          an input that could not be read
 ├── UnknownDataset      a file that is none of the datasets known, or fits several
 ├── BadMapping          a file that says how to read a dataset, with a line that is wrong
+├── EngineError         an engine for large data that is not there, or that broke off
 ├── BadData             a data file that is damaged, too large or not what it claims to be
 ├── BadQuotation        words that do not stand in a text, or stand there several times
 ├── InvalidRdf          a file that is not the RDF that it should be
@@ -114,6 +115,10 @@ class BadMapping(NkgraphError):
 
 class BadData(NkgraphError):
     """A data file that is damaged, too large or not what it claims to be; none of it is taken."""
+
+
+class EngineError(NkgraphError):
+    """Spark, or the Java that it needs, is not installed, does not answer or broke off."""
 
 
 class BadQuotation(NkgraphError):

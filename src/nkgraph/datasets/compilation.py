@@ -58,10 +58,12 @@ class _Compilation:
             said = self.mapping.fields.get(field.name)
             if said is not None:
                 self.field(field, said)
+        kept = " AND ".join(self.expressions.test(test) for test in self.mapping.where) or "TRUE"
         if problem is not None:
             self.problems.insert(0, problem)
+            # What is no row at all is refused, and not left out for what it does not say.
+            kept = f"({problem} IS NOT NULL OR ({kept}))"
         self.problems += [self.missing(*required) for required in self.required()]
-        kept = " AND ".join(self.expressions.test(test) for test in self.mapping.where) or "TRUE"
         reason = f"COALESCE({', '.join(self.problems)})"
         return Compiled(
             query=self.query(reason, kept),

@@ -30,6 +30,18 @@ LONGEST_LABEL = 100
 
 EVENT = NKG + "Event"
 
+BY_ROW = "' || source || '"
+"""In place of a source's IRI, within a text of SQL: each row names its own, in `source`."""
+
+PLACES = """
+SELECT spot, any_value(place_name), any_value(latitude), any_value(longitude), any_value(area)
+FROM linked WHERE spot IS NOT NULL GROUP BY spot ORDER BY spot
+"""
+"""Each place that rows name: IRI, name, latitude, longitude, the state it lies in."""
+
+ENTITIES = "SELECT DISTINCT unnest([agent, aim, area]) AS entity FROM linked"
+"""The IRIs of the states that rows name, and NULL."""
+
 _ROLES = ("actor", "target", "place")
 
 _KINDS = "CREATE OR REPLACE TEMP TABLE event_kinds (common_kind VARCHAR, kind VARCHAR)"
@@ -38,7 +50,6 @@ _ENTITY = "coalesce({role}.entity, CASE WHEN {role}_code IS NULL THEN {role}_nam
 """Of whoever has a code, the code says who that is; the name does where there is none."""
 
 _LINKED = f"""
-CREATE OR REPLACE TEMP TABLE linked AS
 SELECT canonical.*, {_ENTITY.format(role="actor")} AS agent,
   {_ENTITY.format(role="target")} AS aim, {_ENTITY.format(role="place")} AS area,
   actor_named.entity AS agent_named, target_named.entity AS aim_named,
@@ -98,6 +109,16 @@ def write(
     """
     connection.execute(_KINDS)
     connection.executemany("INSERT INTO event_kinds VALUES ($1, $2)", kinds.kinds(store))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE linked AS {linked(table)}")
+    nquads.write(connection, query(graph), path)
+    return [
+        *mentioned.states(store, _entities(connection)),
+        *mentioned.places(store, _places(connection)),
+    ]
+
+
+def linked(table: str) -> str:
+    """Return the query for the rows of a canonical table with the entities that they mean."""
     joins = {
         role: codes.join(
             role,
@@ -108,15 +129,15 @@ def write(
         )
         for role in _ROLES
     }
-    connection.execute(_LINKED.format(table=table, **joins))
-    nquads.write(connection, _query(graph), path)
-    return [
-        *mentioned.states(store, _entities(connection)),
-        *mentioned.places(store, _places(connection)),
-    ]
+    return _LINKED.format(table=table, **joins)
 
 
-def _query(graph: str) -> str:
+def query(graph: str) -> str:
+    """Return the query for the lines of N-Quads of the rows in `linked`.
+
+    graph: the source's IRI, or BY_ROW where the rows are of many sources.
+    """
+
     def line(predicate: str, value: str) -> str:
         return nquads.line("event", predicate, value, f"<{graph}>")
 
@@ -147,20 +168,10 @@ def _query(graph: str) -> str:
 
 def _places(connection: "duckdb.DuckDBPyConnection") -> list[tuple[str, str, float, float, str]]:
     """Return each place that rows name: IRI, name, latitude, longitude, the state it lies in."""
-    return connection.execute(
-        """
-        SELECT spot, any_value(place_name), any_value(latitude), any_value(longitude),
-          any_value(area)
-        FROM linked WHERE spot IS NOT NULL GROUP BY spot ORDER BY spot
-        """
-    ).fetchall()
+    return connection.execute(PLACES).fetchall()
 
 
 def _entities(connection: "duckdb.DuckDBPyConnection") -> list[str]:
     """Return the IRIs of the states that rows name."""
-    found = connection.execute(
-        """
-        SELECT DISTINCT unnest([agent, aim, area]) AS entity FROM linked
-        """
-    ).fetchall()
+    found = connection.execute(ENTITIES).fetchall()
     return sorted(entity for (entity,) in found if entity is not None)

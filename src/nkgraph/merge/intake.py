@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from nkgraph import counting
 from nkgraph.datasets import ftm, rdf
 from nkgraph.datasets.entityfocus import EntityFocus
+from nkgraph.datasets.mapping import Mapping
 from nkgraph.datasets.reading import Reading, Rejected, read
 from nkgraph.datasets.source import STANDARD_INPUT, open_bytes
 from nkgraph.errors import BadData, BadParameter, CannotWrite
@@ -82,6 +83,13 @@ class Intake(Protocol):
 
     def unmatched(self) -> tuple[tuple[str, int], ...]:
         """Return what means no entity, with the number of its rows."""
+
+
+def version(mapping: Mapping) -> str:
+    """Return a digest of what a mapping says, wherever its file stands."""
+    content = replace(mapping, shown="", folder=None)
+    digest = hashlib.sha256(repr(content).encode("utf-8", "replace")).hexdigest()
+    return digest[:_DIGEST_SHOWN]
 
 
 @contextmanager
@@ -160,15 +168,13 @@ class _Table:
     def __init__(self, reading: Reading, name: str | None) -> None:
         self._reading = reading
         self._lift = _LIFTS[reading.kind]
-        content = replace(reading.mapping, shown="", folder=None)  # wherever its file stands
-        digest = hashlib.sha256(repr(content).encode("utf-8", "replace")).hexdigest()
         self.facts = Facts(
             name or reading.file.name,
             reading.file.size,
             reading.file.sha256,
             reading.dataset.name,
             reading.dataset.title,
-            digest[:_DIGEST_SHOWN],
+            version(reading.mapping),
             reading.kind,
         )
 

@@ -16,7 +16,7 @@ from nkgraph.errors import AlreadyMerged
 from nkgraph.formats.spreadsheet import cell
 from nkgraph.merge import deriving, mentioned, provenance
 from nkgraph.merge.identity import links
-from nkgraph.merge.intake import Intake, opened
+from nkgraph.merge.intake import Facts, Intake, opened
 from nkgraph.merge.provenance import Merged, Origin
 from nkgraph.merge.report import REJECTS_SHOWN, Report
 from nkgraph.merge.wanted import Asked, wanted
@@ -68,7 +68,7 @@ def take(request: Request, store: ox.Store, rows: str | None) -> Report:
         with opened(
             request.path, dataset=request.dataset, mapping=request.mapping, wanted=filters
         ) as intake:
-            origin = _origin(intake, filters.said)
+            origin = origin_of(intake.facts, filters.said)
             before = provenance.merged(store)
             same = next((one for one in before if one.origin.same_reading(origin)), None)
             if same is not None:
@@ -134,8 +134,8 @@ def _lift(
     )
 
 
-def _origin(intake: Intake, said: tuple[str, ...]) -> Origin:
-    facts = intake.facts
+def origin_of(facts: Facts, said: tuple[str, ...]) -> Origin:
+    """Return a file as it is merged by certain filters."""
     return Origin(
         graph=f"{SOURCE}{facts.dataset}-{facts.sha256[:_DIGEST_SHOWN]}",
         dataset=facts.dataset,
