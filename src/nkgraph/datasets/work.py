@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CANONICAL, REJECTS, ROWS = "canonical", "rejects", "rows"
 """What the tables are called: canonical rows, refused rows, and the file's rows as cells."""
 
-_ROWS_ONCE = "rows_once"
+ROWS_ONCE = "rows_once"
 """The same as ROWS, but DuckDB lists what it refuses there; once is enough."""
 
 _PARQUET_FILE = "data.parquet"
@@ -150,7 +150,7 @@ class Work:
             else:
                 once = self.text_rows(path, list_refused=self.layout.quoted)
                 rows = self.text_rows(path)
-        self.connection.execute(f"CREATE VIEW {_ROWS_ONCE} AS {once}")
+        self.connection.execute(f"CREATE VIEW {ROWS_ONCE} AS {once}")
         self.connection.execute(f"CREATE VIEW {ROWS} AS {rows}")
 
     def text_rows(self, path: "Path", *, list_refused: bool = False) -> str:
@@ -198,22 +198,28 @@ class Work:
     def list_rejects(self) -> None:
         """Make the table of refused rows, from all that refuse: lines, DuckDB, the mapping."""
         run = self.connection.execute
-        run("CREATE TEMP TABLE refused (row BIGINT, reason VARCHAR, raw VARCHAR)")
+        self.list_unreadable()
         run(
             f"INSERT INTO refused SELECT row, reason, NULL FROM {CANONICAL} "
             f"WHERE outcome = '{REFUSED}'"
         )
-        if self.numbered is not None:
-            if self.layout.quoted:
-                self.add_refused_by_duckdb()
-            if self.count("FROM refused"):
+        if self.count("FROM refused WHERE raw IS NULL"):
+            if self.numbered is not None:
                 self.add_raw(self.numbered)
-            if self.numbered.put_aside:
-                self.add_put_aside(self.numbered)
-        elif self.count("FROM refused"):
-            self.add_cells()
+            else:
+                self.add_cells()
         run(f"CREATE TEMP TABLE {REJECTS} AS SELECT * FROM refused ORDER BY row")
         run("DROP TABLE refused")
+
+    def list_unreadable(self) -> None:
+        """Make the table `refused`, of what is no row at all, once ROWS_ONCE has been read."""
+        self.connection.execute(
+            "CREATE TEMP TABLE refused (row BIGINT, reason VARCHAR, raw VARCHAR)"
+        )
+        if self.numbered is not None and self.layout.quoted:
+            self.add_refused_by_duckdb()
+        if self.numbered is not None and self.numbered.put_aside:
+            self.add_put_aside(self.numbered)
 
     def add_refused_by_duckdb(self) -> None:
         """Take over the rows whose quotation marks DuckDB cannot make sense of."""
