@@ -80,5 +80,6 @@ clean:  ## everything that was made here
 .venv/.dev: .venv/.runtime
 	$(PIP) --editable '.[dev]'
 	@npm install --prefix .venv/npm --no-save --silent axe-core@4.10.3 \
-		|| echo "axe-core could not be installed by npm: the page's accessibility is not checked" >&2
+		graphology@0.26.0 graphology-gexf@0.13.2 graphology-graphml@0.5.2 \
+		|| echo "npm could not install what checks the page's accessibility and reads networks as Gephi Lite does" >&2
 	@touch $@
