@@ -20,7 +20,7 @@ from nkgraph.header import read
 from nkgraph.marker import KEYS
 from nkgraph.query import Query
 from nkgraph.store.endpoint import Endpoint
-from nkgraph.store.http import PASSWORD_VARIABLE, USER_VARIABLE
+from nkgraph.store.credentials import PASSWORD_VARIABLE, USER_VARIABLE
 
 QUERIES = (ROOT / "docs/queries.md").read_text(encoding="utf-8")
 MAPS = (ROOT / "docs/maps.md").read_text(encoding="utf-8")

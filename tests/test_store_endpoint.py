@@ -95,7 +95,7 @@ def refusal(answer: Answer, ask: str = "select", text: str = SELECT) -> NkgraphE
         (always(b"no", status=401), "asks for a user and a password: set NKGRAPH_ENDPOINT_USER"),
         (always(b"no", status=403), "does not allow that to this user (HTTP 403)"),
         (always(b"no", status=404), "has nothing at this address: check its path (HTTP 404)"),
-        (always(b"no", status=405), "takes no queries at this address"),
+        (always(b"no", status=405), "does not take that at this address"),
         (always(b"no", status=503), "is not ready: try again later"),
         (always(b"a\nb\x1b[31m", status=500, media_type="text/plain"), "failed: a b"),
         (always(b"<h1>", status=500, media_type="text/html"), "failed: it says no more"),
@@ -194,47 +194,70 @@ def test_the_graphs_of_the_server_are_its_default_graph() -> None:
     assert seen[1]["named-graph-uri"] == ["a:1", "a:2"]
 
 
-def test_the_login_goes_to_the_server_and_into_no_message(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    seen: list[str | None] = []
+def asking(seen: list[str | None], challenge: str) -> Answer:
+    """Ask for a login, and note what comes."""
 
     def answer(handler: BaseHTTPRequestHandler, _: object) -> None:
         seen.append(handler.headers["Authorization"])
-        reply(handler, b"no", status=401)
+        if handler.headers["Authorization"]:
+            reply(handler, NO_GRAPHS)
+        else:
+            reply(handler, b"no", status=401, WWW_Authenticate=challenge)
 
+    return answer
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Somebody's home folder in which no login stands, nor in the environment."""
+    for name in ("NETRC", "NKGRAPH_ENDPOINT_USER", "NKGRAPH_ENDPOINT_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("NETRC", raising=False)
-    with server(answer) as address:
-        plain = Endpoint(address)
-        with_login = Endpoint(address.replace("//", "//envoy:secret@"))
-        for endpoint in (plain, with_login):
-            with pytest.raises(EndpointError) as caught:
-                endpoint.ask("ASK {}")
-            assert "secret" not in str(caught.value) + endpoint.where
-        monkeypatch.setenv("NKGRAPH_ENDPOINT_USER", "envoy")
-        monkeypatch.setenv("NKGRAPH_ENDPOINT_PASSWORD", "secret")
-        with pytest.raises(EndpointError) as caught:
-            Endpoint(address).ask("ASK {}")
-        assert "secret" not in str(caught.value)
+    return tmp_path
+
+
+def test_the_login_goes_to_who_asks_for_it_and_into_no_message(
+    monkeypatch: pytest.MonkeyPatch, nobody: Path
+) -> None:
+    seen: list[str | None] = []
+    monkeypatch.setenv("NKGRAPH_ENDPOINT_USER", "envoy")
+    monkeypatch.setenv("NKGRAPH_ENDPOINT_PASSWORD", "secret")
+    with server(asking(seen, "Basic realm=x")) as address:
+        endpoint = Endpoint(address)
+        endpoint.select(SELECT)
+    assert seen == [None, "Basic ZW52b3k6c2VjcmV0", "Basic ZW52b3k6c2VjcmV0"]
+    with server(always(b"no", status=401)) as address, pytest.raises(EndpointError) as caught:
+        Endpoint(address).ask("ASK {}")
+    assert "secret" not in str(caught.value) + repr(endpoint.client.__dict__)
+
+
+def test_a_login_as_a_digest(monkeypatch: pytest.MonkeyPatch, nobody: Path) -> None:
+    seen: list[str | None] = []
+    monkeypatch.setenv("NKGRAPH_ENDPOINT_USER", "envoy")
+    monkeypatch.setenv("NKGRAPH_ENDPOINT_PASSWORD", "secret")
+    with server(asking(seen, 'Digest realm="x", nonce="1", qop="auth", algorithm="MD5"')) as at:
+        Endpoint(at).select(SELECT)
+    assert seen[0] is None
+    assert all(said and said.startswith('Digest username="envoy"') for said in seen[1:])
+    assert "secret" not in str(seen)
+
+
+def test_a_netrc_file(nobody: Path) -> None:
+    seen: list[str | None] = []
+    netrc = nobody / ".netrc"
+    netrc.write_text("machine 127.0.0.1 login envoy password secret\n")
+    netrc.chmod(0o600)
+    with server(asking(seen, "Basic realm=x")) as address:
+        Endpoint(address).select(SELECT)
     assert seen == [None, "Basic ZW52b3k6c2VjcmV0", "Basic ZW52b3k6c2VjcmV0"]
 
 
-def test_a_netrc_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    seen: list[str | None] = []
-
-    def answer(handler: BaseHTTPRequestHandler, _: object) -> None:
-        seen.append(handler.headers["Authorization"])
-        reply(handler, NO_GRAPHS)
-
-    netrc = tmp_path / ".netrc"
-    netrc.write_text("machine 127.0.0.1 login envoy password secret\n")
-    netrc.chmod(0o600)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("NETRC", raising=False)
-    with server(answer) as address:
-        Endpoint(address).select(SELECT)
-    assert seen[0] == "Basic ZW52b3k6c2VjcmV0"
+def test_a_login_in_the_address_is_refused() -> None:
+    with pytest.raises(
+        EndpointError, match=r"leave it out, and set NKGRAPH_ENDPOINT_USER"
+    ) as error:
+        open_reader("http://envoy:secret@127.0.0.1:1/sparql").ask("ASK {}")
+    assert "secret" not in str(error.value)
 
 
 def test_too_much_to_copy(monkeypatch: pytest.MonkeyPatch, endpoint: str) -> None:

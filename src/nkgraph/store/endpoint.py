@@ -2,99 +2,208 @@
 
 https://www.w3.org/TR/sparql11-protocol/: queries go by POST as a form, with all graphs of the
 server named as their default graph, so that they see the union whatever the server's own default.
+https://www.w3.org/TR/sparql11-http-rdf-update/ for graphs.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from nkgraph.errors import BadQueryText, EndpointError
 from nkgraph.sparql import names_its_graphs
+from nkgraph.store import results
 from nkgraph.store.reader import Rows
 from nkgraph.store.syntax import explain
 
 if TYPE_CHECKING:
-    from nkgraph.store.http import Connection, Reply
+    from nkgraph.store.addresses import Addresses
+    from nkgraph.store.http import Client
 
 MOST_COPIED = 1_000_000
 """How many quads are fetched from a server at most, where a copy of all of them is needed."""
 
-Result = TypeVar("Result")
+MARKS = ox.NamedNode("https://w3id.org/nkgraph/store#marks")
+"""The graph in which writers say which graphs do not count; it does not count itself."""
 
-_MOST_QUOTED = 120
-"""Characters of a parser's message that stand in ours."""
+DOES_NOT_COUNT = ox.NamedNode("https://w3id.org/nkgraph/store#doesNotCount")
 
-_RESULTS = "application/sparql-results+json"
-_TRIPLES = "application/n-triples"
-_GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
-_COUNT = "SELECT (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?p ?o } }"
-_QUADS = "SELECT ?s ?p ?o ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }"
+_FORM = "application/x-www-form-urlencoded"
+_UPDATE = "application/sparql-update"
+_N_TRIPLES = "application/n-triples"
+_IS_THERE = "ASK {}"
+_GRAPHS = f"""
+SELECT DISTINCT ?graph WHERE {{
+  GRAPH ?graph {{ ?s ?p ?o }}
+  FILTER(?graph != {MARKS})
+  FILTER NOT EXISTS {{ GRAPH {MARKS} {{ ?graph {DOES_NOT_COUNT} ?since }} }}
+}} ORDER BY ?graph
+"""
+_OF_VIRTUOSO = (
+    "http://www.openlinksw.com/schemas/virtrdf#",
+    "http://localuriqaserver/sparql",
+    "http://www.w3.org/ns/ldp#",
+)
+"""Graphs that Virtuoso puts into each database, about itself."""
+
+_COUNT = "SELECT (COUNT(*) AS ?count) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+_TRIPLES_OF = "SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
 
 
 class Endpoint:
-    """A SPARQL 1.1 server that is asked and not written to.
+    """A SPARQL 1.1 server: asked as every store is, and written to in graphs and by updates.
 
     Nothing is sent before the first question. A user and a password come from the environment
-    (NKGRAPH_ENDPOINT_USER, NKGRAPH_ENDPOINT_PASSWORD), from the address or from ~/.netrc, and stand
-    in no message.
+    (NKGRAPH_ENDPOINT_USER, NKGRAPH_ENDPOINT_PASSWORD) or from ~/.netrc, and stand in no message.
     """
 
     def __init__(self, address: str) -> None:
         self._given_address = address
 
     @cached_property
-    def connection(self) -> "Connection":
-        """The HTTP connection, made when first needed."""
-        from nkgraph.store.http import Connection
+    def client(self) -> "Client":
+        """The HTTP client, made when first needed."""
+        from nkgraph.store.http import Client
 
-        return Connection(self._given_address)
+        return Client(self._given_address)
 
     @property
     def where(self) -> str:
         """How a message names the store."""
-        return f"the endpoint {self.connection.address}"
+        return f"the endpoint {self.client.address}"
+
+    @cached_property
+    def addresses(self) -> "Addresses":
+        """Where the server takes queries, updates and graphs; asked for when first needed."""
+        from nkgraph.store import addresses
+
+        _, server = self._answer(_IS_THERE, [])
+        return addresses.of(self.client.parts, server)
 
     @cached_property
     def graphs(self) -> list[str]:
-        """The IRIs of the server's named graphs, as they were when first asked for."""
-        found = (row[0] for row in self._rows(_GRAPHS, []).rows)
-        return [graph.value for graph in found if isinstance(graph, ox.NamedNode)]
+        """The IRIs of the graphs that count, as they were when first asked for."""
+        answer, server = self._answer(_GRAPHS, [])
+        its_own = _OF_VIRTUOSO if server.startswith("Virtuoso") else ()
+        found = [row[0] for row in self._as_rows(answer).rows]
+        return [
+            graph.value
+            for graph in found
+            if isinstance(graph, ox.NamedNode) and graph.value not in its_own
+        ]
+
+    def look_again(self) -> None:
+        """Forget which graphs there are, since somebody may have written."""
+        self.__dict__.pop("graphs", None)
 
     def select(self, text: str) -> Rows:
         """Return the rows of a SELECT."""
-        return self._rows(text, self._dataset(text))
+        return self._as_rows(self._answer(text, self._dataset(text))[0])
 
     def ask(self, text: str) -> bool:
         """Return the answer to an ASK."""
-        answer = self._answer(text, self._dataset(text))
+        answer, _ = self._answer(text, self._dataset(text))
         if isinstance(answer, Rows):
             raise EndpointError(f"{self.where} answered an ASK with rows")
         return answer
 
     def construct(self, text: str) -> list[ox.Triple]:
         """Return what a CONSTRUCT or DESCRIBE builds, each triple once."""
-        reply = self._post(text, self._dataset(text), f"{_TRIPLES}, text/turtle;q=0.8")
-        turtle = "turtle" in reply.media_type
-        if not turtle and reply.media_type not in (_TRIPLES, "text/plain"):
-            raise self._unexpected(reply.media_type, "RDF")
-        kind = ox.RdfFormat.TURTLE if turtle else ox.RdfFormat.N_TRIPLES
-        return self._read(lambda: _triples(reply.body, kind, self.connection.address))
+        request = self._question(text, self._dataset(text), results.TRIPLES)
+        try:
+            with self.client.send(request) as reply:
+                return results.triples(reply, self.where, self.client.address)
+        except BadQueryText as error:
+            raise explain(SyntaxError(str(error))) from error
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Return everything in the server's named graphs.
+        """Return everything in the graphs that count.
 
         Raises EndpointError where that is more than MOST_COPIED quads.
         """
-        count: Any = self._rows(_COUNT, []).rows[0][0]
-        if int(count.value) > MOST_COPIED:
+        sizes = {graph: self.size(ox.NamedNode(graph)) for graph in self.graphs}
+        if sum(sizes.values()) > MOST_COPIED:
             raise EndpointError(
-                f"{self.where} holds {int(count.value):,} quads, more than the {MOST_COPIED:,} "
-                "that are copied for this: use a store on disk"
+                f"{self.where} holds {sum(sizes.values()):,} quads, more than the "
+                f"{MOST_COPIED:,} that are copied for this: use a store on disk"
             )
-        for subject, predicate, value, graph in self._rows(_QUADS, []).rows:
-            yield ox.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
+        for graph in self.graphs:
+            name = ox.NamedNode(graph)
+            for triple in self.triples(name):
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+
+    def size(self, graph: ox.NamedNode) -> int:
+        """Return how many triples a graph has, whether it counts or not."""
+        answer, _ = self._answer(_COUNT.format(graph=graph), [])
+        count: Any = self._as_rows(answer).rows[0][0]
+        return int(count.value)
+
+    def triples(self, graph: ox.NamedNode) -> list[ox.Triple]:
+        """Return the triples of a graph, whether it counts or not; none where it is not there.
+
+        Raises EndpointError where the server gives fewer than it says it has.
+        """
+        answer, _ = self._answer(_TRIPLES_OF.format(graph=graph), [])
+        found = self._as_rows(answer).rows
+        expected = self.size(graph)
+        if len(found) < expected:
+            raise EndpointError(
+                f"{self.where} gives {len(found):,} of {expected:,} triples of a graph: let it "
+                "give answers in full (Virtuoso: ResultSetMaxRows)"
+            )
+        return [ox.Triple(*row) for row in found]  # type: ignore[arg-type]
+
+    def update(self, text: str) -> None:
+        """Run a SPARQL update. It is sent once: whether it was taken is unknown where it fails."""
+        from nkgraph.store.http import Request
+
+        try:
+            with self.client.send(
+                Request("POST", self.addresses.update, content=text.encode(), media_type=_UPDATE)
+            ) as reply:
+                reply.read()
+            self.look_again()
+        except BadQueryText as error:
+            raise EndpointError(f"{self.where} refuses an update: {error}") from error
+
+    def put(self, graph: ox.NamedNode, triples: bytes) -> None:
+        """Put N-Triples in the place of a graph."""
+        if self.addresses.graphs is None:
+            self.update(f"DROP SILENT GRAPH {graph} ; {_inserted(graph, triples)}")
+        else:
+            self._send("PUT", graph, triples)
+
+    def post(self, graph: ox.NamedNode, triples: bytes) -> None:
+        """Add N-Triples, which hold no blank nodes, to a graph."""
+        if self.addresses.graphs is None:
+            self.update(_inserted(graph, triples))
+        else:
+            self._send("POST", graph, triples)
+
+    def delete(self, graph: ox.NamedNode) -> None:
+        """Remove a graph, if it is there."""
+        self.update(f"DROP SILENT GRAPH {graph}")
+
+    def close(self) -> None:
+        """End the connection. A question makes a new one."""
+        client = self.__dict__.pop("client", None)
+        if client is not None:
+            client.close()
+
+    def _send(self, method: str, graph: ox.NamedNode, triples: bytes) -> None:
+        from nkgraph.store.http import Request
+
+        address = f"{self.addresses.graphs}?{urlencode({'graph': graph.value})}"
+        # Said twice, a graph is the same: it is a set, and no blank node is new each time.
+        request = Request(method, address, "*/*", triples, _N_TRIPLES, is_safe=True)
+        try:
+            with self.client.send(request) as reply:
+                reply.read()
+            self.look_again()
+        except BadQueryText as error:
+            raise EndpointError(f"{self.where} refuses a graph: {error}") from error
 
     def _dataset(self, text: str) -> list[tuple[str, str]]:
         if names_its_graphs(text):  # what the protocol names would take the place of FROM
@@ -102,48 +211,28 @@ class Endpoint:
         kinds = ("default-graph-uri", "named-graph-uri")
         return [(kind, graph) for graph in self.graphs for kind in kinds]
 
-    def _rows(self, text: str, dataset: list[tuple[str, str]]) -> Rows:
-        answer = self._answer(text, dataset)
+    def _answer(self, text: str, dataset: list[tuple[str, str]]) -> tuple[Rows | bool, str]:
+        """Return the answer to a SELECT or an ASK, and what the server calls itself."""
+        try:
+            with self.client.send(self._question(text, dataset, results.ROWS)) as reply:
+                return results.rows(reply, self.where), reply.server
+        except BadQueryText as error:
+            raise explain(SyntaxError(str(error))) from error
+
+    def _question(self, text: str, dataset: list[tuple[str, str]], accept: str) -> Any:
+        from nkgraph.store.http import Request
+
+        try:
+            content = urlencode([*dataset, ("query", text)]).encode()
+        except UnicodeEncodeError as error:
+            raise BadQueryText("the query holds characters that are not Unicode text") from error
+        return Request("POST", self.client.address, accept, content, _FORM, is_safe=True)
+
+    def _as_rows(self, answer: Rows | bool) -> Rows:
         if not isinstance(answer, Rows):
             raise EndpointError(f"{self.where} answered a SELECT with a yes or no")
         return answer
 
-    def _answer(self, text: str, dataset: list[tuple[str, str]]) -> Rows | bool:
-        reply = self._post(text, dataset, _RESULTS)
-        if "json" not in reply.media_type:
-            raise self._unexpected(reply.media_type, "SPARQL results")
-        return self._read(lambda: _results(reply.body))
 
-    def _post(self, text: str, dataset: list[tuple[str, str]], accept: str) -> "Reply":
-        try:
-            return self.connection.post([*dataset, ("query", text)], accept)
-        except BadQueryText as error:
-            raise explain(SyntaxError(str(error))) from error
-
-    def _read(self, read: Callable[[], Result]) -> Result:
-        try:
-            return read()
-        except (SyntaxError, ValueError) as error:
-            reason = " ".join(str(error).split())[:_MOST_QUOTED]
-        # Outside, without what was caught: its frames hold parts of Oxigraph that must not get into
-        # another thread, which a collection of garbage may run in.
-        raise EndpointError(f"the answer of {self.where[4:]} breaks off or is damaged: {reason}")
-
-    def _unexpected(self, media_type: str, expected: str) -> EndpointError:
-        return EndpointError(
-            f"{self.where} answered with {media_type or 'nothing'} and not with {expected}: check "
-            "that the address is the one that takes queries"
-        )
-
-
-def _results(body: bytes) -> Rows | bool:
-    answer = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-    if isinstance(answer, ox.QueryBoolean):
-        return bool(answer)
-    columns = tuple(variable.value for variable in answer.variables)
-    return Rows(columns, [tuple(solution) for solution in answer])
-
-
-def _triples(body: bytes, kind: ox.RdfFormat, base: str) -> list[ox.Triple]:
-    quads = ox.parse(input=body, format=kind, base_iri=base)
-    return list(dict.fromkeys(quad.triple for quad in quads))
+def _inserted(graph: ox.NamedNode, triples: bytes) -> str:
+    return f"INSERT DATA {{ GRAPH {graph} {{\n{triples.decode()}\n}} }}"

@@ -1,14 +1,22 @@
-"""The HTTP side of an endpoint: one request, one reply, and each way it can fail in one line."""
+"""The HTTP side of an endpoint: requests, replies as streams, and each way it can fail in one line.
 
-import os
+One client with one kept connection serves all requests to a server. What changes nothing when it is
+said twice is said again where the connection broke before an answer began, and where the server
+asks to wait a little (429 or 503 with Retry-After); all else is said once.
+"""
+
 import re
+import time
 import weakref
-from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import httpx
 
 from nkgraph.errors import BadQueryText, EndpointError
+from nkgraph.store import credentials
+from nkgraph.store.addresses import checked
 
 CONNECT_SECONDS = 10.0
 """How long a server may take to accept a connection."""
@@ -16,118 +24,235 @@ CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 300.0
 """How long a server may be silent while it works on an answer."""
 
-USER_VARIABLE = "NKGRAPH_ENDPOINT_USER"
-PASSWORD_VARIABLE = "NKGRAPH_ENDPOINT_PASSWORD"
+TOTAL_SECONDS = 3600.0
+"""How long an answer may take from the question to its last byte."""
 
+MOST_BYTES = 2 << 30
+"""How long an answer may be, unpacked: 2 GiB."""
+
+TRIES = 3
+"""How often something that may be said twice is said at most."""
+
+LONGEST_PAUSE = 10.0
+"""How many seconds of waiting a server may ask for between two tries."""
+
+_PAUSE = 0.5
+_CHUNK = 1 << 16
+_LONGEST_REFUSAL = 1 << 16
 _LONGEST_QUOTATION = 200
 """How many characters of what a server says stand in a message."""
 
 _SERVERS_SAY = {
-    401: f"asks for a user and a password: set {USER_VARIABLE} and {PASSWORD_VARIABLE}",
+    401: f"asks for a user and a password: set {credentials.USER_VARIABLE} and "
+    f"{credentials.PASSWORD_VARIABLE}, or write them into ~/.netrc",
     403: "does not allow that to this user",
     404: "has nothing at this address: check its path",
-    405: "takes no queries at this address: check its path",
-    413: "finds the query too long",
-    429: "has had too many queries: wait a while",
+    405: "does not take that at this address: check its path",
+    406: "gives no format that is understood here",
+    413: "finds what was sent too long",
+    415: "does not take that at this address: check its path",
+    429: "has had too many requests: wait a while",
+    502: "is not reached by the server before it: try again later",
     503: "is not ready: try again later",
     504: "took too long: ask for less",
 }
+_WAIT_AND_SAY_AGAIN = (429, 503)
 
 
-@dataclass(frozen=True, slots=True)
 class Reply:
-    """A successful answer: its media type in lower case without parameters, and its body."""
+    """A successful answer whose body is read as it comes, and no longer than it may be.
 
-    media_type: str
-    body: bytes
+    `media_type` is in lower case without parameters, `server` what the server calls itself.
+    `read` makes it a file that parsers take; what goes wrong while it reads is an EndpointError.
+    """
+
+    def __init__(self, response: httpx.Response, address: str, end: float) -> None:
+        self.status = response.status_code
+        self.media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        self.server = response.headers.get("server", "")
+        self.headers = response.headers
+        self._address = address
+        self._end = end
+        self._chunks = response.iter_bytes(_CHUNK)
+        self._kept = b""
+        self._read = 0
+        self.failure: EndpointError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, `size` at most; all that are left where it is negative."""
+        if size < 0:
+            return b"".join(iter(lambda: self.read(_CHUNK), b""))
+        while not self._kept:
+            chunk = self._next()
+            if chunk is None:
+                return b""
+            self._kept = chunk
+        part, self._kept = self._kept[:size], self._kept[size:]
+        return part
+
+    def _next(self) -> bytes | None:
+        try:
+            with _explained(self._address):
+                chunk = next(self._chunks, None)
+            if chunk is None:
+                return None
+            self._read += len(chunk)
+            if self._read > MOST_BYTES:
+                raise EndpointError(
+                    f"the answer of the endpoint {self._address} is longer than "
+                    f"{MOST_BYTES >> 20:,} MiB: ask for less"
+                )
+            if time.monotonic() > self._end:
+                raise EndpointError(
+                    f"the endpoint {self._address} did not come to an end of its answer in "
+                    f"{TOTAL_SECONDS:g} seconds: ask for less"
+                )
+        except EndpointError as error:
+            self.failure = error
+            raise
+        return chunk
 
 
-class Connection:
-    """An address to which queries are posted; `address` is without the user and the password."""
+class Request(NamedTuple):
+    """What is sent. `is_safe` tells that it changes nothing when it is said twice."""
+
+    method: str
+    address: str
+    accept: str = "*/*"
+    content: bytes | None = None
+    media_type: str = ""
+    is_safe: bool = False
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the request."""
+        sent = {"Accept": self.accept}
+        return sent | ({"Content-Type": self.media_type} if self.media_type else {})
+
+
+class Client:
+    """Sends requests to one server. `address` is where it takes queries."""
 
     def __init__(self, address: str) -> None:
-        parts = _split(address)
-        self.address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        parts = checked(address)
+        self.parts = parts
+        self.address = parts.geturl()
         self._client = httpx.Client(
-            auth=_login(parts),
+            auth=credentials.login(parts),
             timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
-            headers={"User-Agent": "nkgraph"},
+            headers={"User-Agent": "nkgraph", "Accept-Encoding": "gzip"},
+            follow_redirects=False,
         )
-        weakref.finalize(self, self._client.close)
+        self.close = weakref.finalize(self, self._client.close)
+        """Ends the connection; a client that is forgotten ends its own."""
 
-    def post(self, form: list[tuple[str, str]], accept: str) -> Reply:
-        """Send a form and return the reply.
+    @contextmanager
+    def send(self, request: Request) -> Generator[Reply]:
+        """Send a request and give the reply, which is read within the block.
 
-        Raises BadQueryText with the server's words where it says that the query is at fault (400),
+        Raises BadQueryText with the server's words where it says that the text is at fault (400),
         EndpointError for everything else that goes wrong.
         """
-        from urllib.parse import urlencode
-
+        end = time.monotonic() + TOTAL_SECONDS
+        response = self._answered(request)
         try:
-            response = self._client.post(
-                self.address,
-                content=urlencode(form).encode(),
-                headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
-            )
-        except UnicodeEncodeError as error:
-            raise BadQueryText("the query holds characters that are not Unicode text") from error
-        except httpx.TimeoutException as error:
-            raise EndpointError(
-                f"the endpoint {self.address} was silent for too long: try again, or ask for less"
-            ) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            reason = " ".join(str(error).split())[:_LONGEST_QUOTATION]
-            raise EndpointError(
-                f"the endpoint {self.address} could not be read: {reason or type(error).__name__}; "
-                "check the address and that the server runs"
-            ) from error
-        if response.status_code == httpx.codes.OK:
-            media_type = response.headers.get("content-type", "").partition(";")[0]
-            return Reply(media_type.strip().lower(), response.content)
-        raise self._failure(response)
+            if not response.is_success:
+                raise self._failure(request, response)
+            yield Reply(response, request.address, end)
+        finally:
+            response.close()
 
-    def _failure(self, response: httpx.Response) -> EndpointError | BadQueryText:
+    def _answered(self, request: Request) -> httpx.Response:
+        for tried in range(1, TRIES + 1):
+            is_last = tried == TRIES or not request.is_safe
+            try:
+                with _explained(request.address):
+                    response = self._client.send(
+                        self._client.build_request(
+                            request.method,
+                            request.address,
+                            content=request.content,
+                            headers=request.headers,
+                        ),
+                        stream=True,
+                    )
+            except EndpointError as error:
+                if is_last or not isinstance(error.__cause__, httpx.NetworkError | _HANGS_UP):
+                    raise
+                time.sleep(_PAUSE * (tried - 1))  # at once after a kept connection that had ended
+                continue
+            pause = _pause(response)
+            if response.status_code not in _WAIT_AND_SAY_AGAIN or is_last or pause is None:
+                return response
+            response.close()
+            time.sleep(pause)
+        raise AssertionError("the last try returns or raises")
+
+    def _failure(self, request: Request, response: httpx.Response) -> EndpointError | BadQueryText:
         status = response.status_code
         if status == httpx.codes.BAD_REQUEST:
-            return BadQueryText(_quotation(response) or "the endpoint refuses the query")
+            return BadQueryText(_quotation(response) or "the endpoint refuses it")
         if response.is_redirect:
             target = response.headers.get("location", "").partition("?")[0]
             return EndpointError(
-                f"the endpoint {self.address} has moved to {_without_login(target)}: use that"
+                f"the endpoint {request.address} has moved to {_without_login(target)}: use that, "
+                "if you trust it"
             )
         said = _SERVERS_SAY.get(status) or f"failed: {_quotation(response) or 'it says no more'}"
-        return EndpointError(f"the endpoint {self.address} {said} (HTTP {status})")
+        return EndpointError(f"the endpoint {request.address} {said} (HTTP {status})")
 
 
-def _split(address: str) -> SplitResult:
+_HANGS_UP = httpx.RemoteProtocolError
+"""What a connection is called that ends before an answer begins."""
+
+
+@contextmanager
+def _explained(address: str) -> Iterator[None]:
     try:
-        parts = urlsplit(address)
-        usable = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise EndpointError("the endpoint's address is not valid: write http://host:port/path")
-    return parts._replace(fragment="")
+        yield
+    except UnicodeEncodeError as error:
+        raise BadQueryText("the query holds characters that are not Unicode text") from error
+    except httpx.TimeoutException as error:
+        raise EndpointError(
+            f"the endpoint {address} was silent for too long: try again, or ask for less"
+        ) from error
+    except httpx.DecodingError as error:
+        raise EndpointError(f"the answer of the endpoint {address} is not well packed") from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        reason = _shown(str(error)) or type(error).__name__
+        raise EndpointError(
+            f"the endpoint {address} could not be read: {reason}; check the address and that the "
+            "server runs"
+        ) from error
 
 
-def _login(parts: SplitResult) -> httpx.Auth | None:
-    user, password = os.environ.get(USER_VARIABLE), os.environ.get(PASSWORD_VARIABLE)
-    if user is not None:
-        return httpx.BasicAuth(user, password or "")
-    if parts.username is not None:
-        return httpx.BasicAuth(parts.username, parts.password or "")
-    try:
-        return httpx.NetRCAuth()
-    except (OSError, SyntaxError):  # no ~/.netrc, or one that is not for us to mend
+def _pause(response: httpx.Response) -> float | None:
+    """Return how long a server asks to wait, or None where that is longer than we do."""
+    said = response.headers.get("retry-after", "").strip()
+    if not (said.isascii() and said.isdigit()):  # a date, or nothing at all
         return None
+    return float(said) if float(said) <= LONGEST_PAUSE else None
 
 
 def _without_login(address: str) -> str:
-    return re.sub(r"//[^/@]*@", "//", address)
+    return _shown(re.sub(r"//[^/@]*@", "//", address))
 
 
 def _quotation(response: httpx.Response) -> str:
     """Return what a server says in plain text, on one line; its HTML pages are not quoted."""
     if "html" in response.headers.get("content-type", ""):
         return ""
-    return " ".join(response.text.split())[:_LONGEST_QUOTATION]
+    said = b""
+    try:
+        for chunk in response.iter_bytes(_CHUNK):
+            said += chunk
+            if len(said) > _LONGEST_REFUSAL:
+                break
+    except (httpx.HTTPError, httpx.StreamError):
+        pass
+    return _shown(said[:_LONGEST_REFUSAL].decode("utf-8", "replace"))
+
+
+def _shown(text: str) -> str:
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(plain.split())[:_LONGEST_QUOTATION]
