@@ -63,17 +63,17 @@ _LABELS = "CREATE OR REPLACE TEMP TABLE entity_labels (entity VARCHAR, label VAR
 
 
 def look_up(
-    connection: "duckdb.DuckDBPyConnection", used: Iterable[str], called: Iterable[str]
+    connection: "duckdb.DuckDBPyConnection", codes: Iterable[str], names: Iterable[str]
 ) -> None:
     """Make the tables `meanings`, `named` and `entity_labels` for codes and names.
 
-    Each query of `used` yields the columns scheme and code, each of `called` the column name.
+    Each query of `codes` yields the columns scheme and code, each of `names` the column name.
     """
     crosswalk.relation(connection).create_view("crosswalk_file", replace=True)
     connection.execute("CREATE OR REPLACE TEMP TABLE crosswalk AS FROM crosswalk_file")
     of_any = ", ".join(f"({place}, '{scheme}')" for place, scheme in enumerate(OF_ANY))
-    connection.execute(_MEANINGS.format(used=" UNION ALL ".join(used), of_any=of_any))
-    connection.execute(_NAMED.format(called=" UNION ALL ".join(called)))
+    connection.execute(_MEANINGS.format(used=" UNION ALL ".join(codes), of_any=of_any))
+    connection.execute(_NAMED.format(called=" UNION ALL ".join(names)))
     connection.execute(_LABELS)
     entities = connection.execute(
         "SELECT entity FROM meanings UNION SELECT entity FROM named WHERE entity IS NOT NULL"
@@ -81,6 +81,22 @@ def look_up(
     labels = [[entity, _label(entity)] for (entity,) in entities]
     if labels:
         connection.executemany("INSERT INTO entity_labels VALUES ($1, $2)", labels)
+
+
+def used(table: str, roles: Iterable[str]) -> list[str]:
+    """Return queries for the codes that a canonical table holds in some roles."""
+    return [
+        f"SELECT {role}_scheme AS scheme, {role}_code AS code FROM {table} "
+        f"WHERE {role}_code IS NOT NULL"
+        for role in roles
+    ]
+
+
+def called(table: str, roles: Iterable[str]) -> list[str]:
+    """Return queries for the names that it holds in some roles."""
+    return [
+        f"SELECT {role}_name AS name FROM {table} WHERE {role}_name IS NOT NULL" for role in roles
+    ]
 
 
 def join(alias: str, scheme: str, code: str, name: str, day: str) -> str:
@@ -107,14 +123,14 @@ def matched(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
 
 
 def unmatched(
-    connection: "duckdb.DuckDBPyConnection", used: Iterable[str]
+    connection: "duckdb.DuckDBPyConnection", codes: Iterable[str]
 ) -> tuple[tuple[str, int], ...]:
     """Return the codes that mean no entity, with the number of their uses, the most first."""
     rows = connection.execute(
         f"""
         SELECT concat_ws(' ', CASE WHEN scheme NOT IN ('{ANY}', '{COUNTRY_NAME}') THEN scheme END,
           code), count(*) AS n
-        FROM ({" UNION ALL ".join(used)}) used
+        FROM ({" UNION ALL ".join(codes)}) used
         ANTI JOIN meanings USING (scheme, code)
         GROUP BY ALL ORDER BY n DESC, 1 LIMIT {UNMATCHED_SHOWN}
         """

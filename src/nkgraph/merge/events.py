@@ -11,12 +11,12 @@ The row's number leads to everything else in the Parquet file beside the graph. 
 means no country has no entity: it stands in the label only.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from nkgraph.merge import codes, kinds, mentioned, nquads
+from nkgraph.merge.loading import Loading
 from nkgraph.terms import NKG
 
 if TYPE_CHECKING:
@@ -84,24 +84,22 @@ coalesce(kind_name, left(label, {LONGEST_LABEL}), 'Event') ||
 
 def used_codes(table: str) -> list[str]:
     """Return queries for the codes that a canonical table of events holds."""
-    return [
-        f"SELECT {role}_scheme AS scheme, {role}_code AS code FROM {table} "
-        f"WHERE {role}_code IS NOT NULL"
-        for role in _ROLES
-    ]
+    return codes.used(table, _ROLES)
 
 
 def used_names(table: str) -> list[str]:
     """Return queries for the names that it holds."""
-    return [
-        f"SELECT {role}_name AS name FROM {table} WHERE {role}_name IS NOT NULL" for role in _ROLES
-    ]
+    return codes.called(table, _ROLES)
 
 
 def write(
-    connection: "duckdb.DuckDBPyConnection", table: str, graph: str, store: ox.Store, path: Path
+    connection: "duckdb.DuckDBPyConnection",
+    table: str,
+    graph: str,
+    store: ox.Store,
+    loading: Loading,
 ) -> list[ox.Quad]:
-    """Write a canonical table of events as N-Quads to a file.
+    """Write a canonical table of events as N-Quads.
 
     graph: the source's IRI. store: the graph into which it goes, which is asked what it knows. The
     codes must have been looked up. Returns the descriptions of what the rows mention that the store
@@ -110,7 +108,7 @@ def write(
     connection.execute(_KINDS)
     connection.executemany("INSERT INTO event_kinds VALUES ($1, $2)", kinds.kinds(store))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE linked AS {linked(table)}")
-    nquads.write(connection, query(graph), path)
+    nquads.write(connection, query(graph), loading)
     return [
         *mentioned.states(store, _entities(connection)),
         *mentioned.places(store, _places(connection)),

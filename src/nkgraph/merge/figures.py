@@ -8,7 +8,6 @@ What a row means is told by `nkgraph.merge.statements`.
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -16,6 +15,7 @@ import pyoxigraph as ox
 from nkgraph.datasets.quads import Writer, iri, text, typed
 from nkgraph.merge import codes, kinds, mentioned
 from nkgraph.merge.commodities import Commodities
+from nkgraph.merge.loading import Loading
 from nkgraph.merge.speakers import Speakers
 from nkgraph.merge.statements import Row, Statements
 from nkgraph.terms import NKG
@@ -45,25 +45,22 @@ ORDER BY row
 
 def used_codes(table: str) -> list[str]:
     """Return queries for the codes that a canonical table of figures holds."""
-    return [
-        f"SELECT {role}_scheme AS scheme, {role}_code AS code FROM {table} "
-        f"WHERE {role}_code IS NOT NULL"
-        for role in _ROLES
-    ]
+    return codes.used(table, _ROLES)
 
 
 def used_names(table: str) -> list[str]:
     """Return queries for the names that it holds."""
-    return [
-        f"SELECT {role}_name AS name FROM {table} WHERE {role}_name IS NOT NULL"
-        for role in _ROLES[:2]
-    ]
+    return codes.called(table, _ROLES[:2])
 
 
 def write(
-    connection: "duckdb.DuckDBPyConnection", table: str, graph: str, store: ox.Store, path: Path
+    connection: "duckdb.DuckDBPyConnection",
+    table: str,
+    graph: str,
+    store: ox.Store,
+    loading: Loading,
 ) -> list[ox.Quad]:
-    """Write a canonical table of figures as N-Quads to a file.
+    """Write a canonical table of figures as N-Quads.
 
     graph: the source's IRI. store: the graph into which it goes, which is asked what it knows. The
     codes must have been looked up. Returns the descriptions of what the rows mention that the store
@@ -87,7 +84,8 @@ def write(
     statements = Statements(lines, graph, kinds.kinds(store), called)
     claims = _Claims(lines, graph)
     areas: dict[str, str] = {}
-    with path.open("wb") as stream:
+
+    def chunks() -> Iterator[bytes]:
         for values in _rows(connection):
             row = Row.of(values, commodities.find)
             for entity, name in (
@@ -100,10 +98,10 @@ def write(
             attribution = speakers.chain(*_voices(values, speakers), said=values["published"] or "")
             for statement, gloss in statements.of(row):
                 claims.add(row, statement, gloss, attribution)
-            for chunk in lines.chunks():
-                stream.write(chunk)
-        for chunk in lines.chunks(all=True):
-            stream.write(chunk)
+            yield from lines.chunks()
+        yield from lines.chunks(all=True)
+
+    loading.write(chunks())
     things = [
         *speakers.new.values(),
         *commodities.new.values(),

@@ -26,6 +26,7 @@ from nkgraph.datasets.source import STANDARD_INPUT, open_bytes
 from nkgraph.errors import BadData, BadParameter, CannotWrite
 from nkgraph.merge import events, figures, mentioned, nquads, states
 from nkgraph.merge.codes import look_up, matched, unmatched
+from nkgraph.merge.loading import Loading
 from nkgraph.merge.provenance import Counts
 from nkgraph.merge.wanted import Wanted
 from nkgraph.store.seed import files
@@ -60,7 +61,7 @@ class Intake(Protocol):
 
     facts: Facts
 
-    def write(self, graph: str, store: ox.Store, path: Path) -> list[ox.Quad]:
+    def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
         """Write the file's statements, and return what has to be described beside them."""
 
     def counts(self) -> Counts:
@@ -178,14 +179,14 @@ class _Table:
             reading.kind,
         )
 
-    def write(self, graph: str, store: ox.Store, path: Path) -> list[ox.Quad]:
+    def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
         connection, table = self._reading.connection, self._reading.table
         with _explained(self.facts.name):
             connection.execute(nquads.MACROS)
             # A graph has no order, and keeping one costs memory and time.
             connection.execute("SET preserve_insertion_order = false")
             look_up(connection, self._lift.used_codes(table), self._lift.used_names(table))
-            described: list[ox.Quad] = self._lift.write(connection, table, graph, store, path)
+            described: list[ox.Quad] = self._lift.write(connection, table, graph, store, loading)
         return described
 
     def counts(self) -> Counts:
@@ -231,14 +232,13 @@ class _Entities:
             reading.kind,
         )
 
-    def write(self, graph: str, store: ox.Store, path: Path) -> list[ox.Quad]:
+    def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
         if isinstance(self._reading, rdf.Reading):
             chunks = self._reading.quads(graph, partial(_own_label, store))
         else:  # its entities are nobody's that our graphs describe
             chunks = self._reading.quads(graph)
-        with path.open("wb") as stream:
-            stream.writelines(chunks)
-        return list(mentioned.states(store, self._reading.countries))
+        loading.write(chunks)
+        return list(mentioned.states(store, self._reading.countries, apart_from=graph))
 
     def counts(self) -> Counts:
         found = self._reading.counts

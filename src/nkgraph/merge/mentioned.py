@@ -33,9 +33,12 @@ def itself() -> list[ox.Quad]:
     ]
 
 
-def states(store: ox.Store, entities: Iterable[str]) -> Iterator[ox.Quad]:
-    """Yield the descriptions of states that the store does not have yet."""
-    missing = [ox.NamedNode(iri) for iri in entities if not _is_described(store, iri)]
+def states(store: ox.Store, entities: Iterable[str], apart_from: str = "") -> Iterator[ox.Quad]:
+    """Yield the descriptions of states that the store does not have yet.
+
+    apart_from: a source that is on its way into the store, of which anything may be there already.
+    """
+    missing = [ox.NamedNode(iri) for iri in entities if not _is_described(store, iri, apart_from)]
     yield from crosswalk.description(missing, GRAPH)
 
 
@@ -102,8 +105,11 @@ def sweep(store: ox.Store) -> None:
                 store.remove(quad)
 
 
-def _is_described(store: ox.Store, iri: str) -> bool:
-    return any(True for _ in store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None))
+def _is_described(store: ox.Store, iri: str, apart_from: str = "") -> bool:
+    return any(
+        getattr(quad.graph_name, "value", "") != apart_from
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)
+    )
 
 
 def _is_mentioned(store: ox.Store, thing: object) -> bool:

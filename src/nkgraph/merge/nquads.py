@@ -5,9 +5,9 @@ parallel, several times faster than Python could make the same quads.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nkgraph.merge.loading import Loading
 from nkgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
 
 _NOT_PLAIN = r"[\x00-\x1f\x7f-\x9f\"\\]"
 """What few texts hold: one look for all of it is a tenth of the cost of replacing each."""
+
+LINKED = "linked"
+"""The table of the rows that are lifted."""
+
+_PARTS = 8
+_ROWS_A_PART = (2_000, 24_000)
+"""Into how many parts the rows go, and how few and how many may be in one: 200,000 quads."""
 
 _NO_DELIMITER = "\x02"
 """A column's end, of which there is only one column: escaped texts hold no control character."""
@@ -62,11 +69,18 @@ def lines(each: Iterable[str]) -> str:
     return f"concat_ws(chr(10), {', '.join(each)})"
 
 
-def write(connection: "duckdb.DuckDBPyConnection", query: str, path: Path) -> None:
-    """Write the one column of a query, whose texts are lines or nothing, to a file."""
-    target = str(path).replace("'", "''")
-    connection.execute(
-        f"COPY (SELECT lines FROM ({query}) WHERE lines <> '') "
-        f"TO '{target}' "
-        f"(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '{_NO_DELIMITER}')"
-    )
+def write(connection: "duckdb.DuckDBPyConnection", query: str, loading: Loading) -> None:
+    """Write the one column of a query over LINKED, whose texts are lines or nothing."""
+    rows = connection.table(f"temp.{LINKED}").shape[0]
+    fewest, most = _ROWS_A_PART
+    size = min(max(rows // _PARTS + 1, fewest), most)
+    for first in range(0, rows, size):
+        part = loading.part()
+        target = str(part).replace("'", "''")
+        connection.execute(
+            f"COPY (WITH {LINKED} AS (SELECT * FROM temp.{LINKED} "
+            f"WHERE rowid BETWEEN {first} AND {first + size - 1}) "
+            f"SELECT lines FROM ({query}) WHERE lines <> '') TO '{target}' "
+            f"(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '{_NO_DELIMITER}')"
+        )
+        loading.load(part)

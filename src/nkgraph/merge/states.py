@@ -6,12 +6,12 @@
                  rdfs:label "North Korea, from 1948-09-09"
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from nkgraph.merge import codes, mentioned, nquads
+from nkgraph.merge.loading import Loading
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,9 +30,13 @@ def used_names(table: str) -> list[str]:
 
 
 def write(
-    connection: "duckdb.DuckDBPyConnection", table: str, graph: str, store: ox.Store, path: Path
+    connection: "duckdb.DuckDBPyConnection",
+    table: str,
+    graph: str,
+    store: ox.Store,
+    loading: Loading,
 ) -> list[ox.Quad]:
-    """Write a canonical table of states as N-Quads to a file.
+    """Write a canonical table of states as N-Quads.
 
     Takes and returns what `nkgraph.merge.events.write` does.
     """
@@ -62,7 +66,7 @@ def write(
         connection,
         f"SELECT {lines} AS lines FROM "
         f"(SELECT *, '<{graph}/row/' || row || '>' AS member FROM linked)",
-        path,
+        loading,
     )
     entities = connection.execute(
         "SELECT DISTINCT entity FROM linked WHERE entity IS NOT NULL ORDER BY entity"

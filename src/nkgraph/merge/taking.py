@@ -17,6 +17,7 @@ from nkgraph.formats.spreadsheet import cell
 from nkgraph.merge import deriving, mentioned, provenance
 from nkgraph.merge.identity import links
 from nkgraph.merge.intake import Facts, Intake, opened
+from nkgraph.merge.loading import Loading
 from nkgraph.merge.provenance import Merged, Origin
 from nkgraph.merge.report import REJECTS_SHOWN, Report
 from nkgraph.merge.wanted import Asked, wanted
@@ -28,7 +29,6 @@ from nkgraph.terms import SOURCE
 if TYPE_CHECKING:
     import pandas as pd
 
-_QUADS_FILE = "lifted.nq"
 _DIGEST_SHOWN = 12
 _NO_NAMES = ("standard input", "data frame")
 """What is called so has no name that a newer version of it could have again."""
@@ -63,8 +63,10 @@ def take(request: Request, store: ox.Store, rows: str | None) -> Report:
     """
     request.tell("reading")
     filters = wanted(request.asked, Names(Embedded(store)))
-    with tempfile.TemporaryDirectory(prefix="nkgraph-", dir=rows) as scratch:
-        path = Path(scratch, _QUADS_FILE)
+    with (
+        tempfile.TemporaryDirectory(prefix="nkgraph-", dir=rows) as scratch,
+        Loading(store, Path(scratch)) as loading,
+    ):
         with opened(
             request.path, dataset=request.dataset, mapping=request.mapping, wanted=filters
         ) as intake:
@@ -79,12 +81,9 @@ def take(request: Request, store: ox.Store, rows: str | None) -> Report:
                 raise AlreadyMerged(_already(replaced[0], origin))
             drop(store, replaced, rows)
             request.tell("lifting")
-            described, report = _lift(intake, origin, store, rows, replaced, path)
+            described, report = _lift(intake, origin, store, rows, replaced, loading)
             _write_rejects(request.rejects, intake.rejects())
-        # The file is closed, and the memory that reading it took is free for loading.
         request.tell("loading")
-        # Lenient: it was written from checked terms, and checking each again takes a tenth more.
-        store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS, lenient=True)
     mentioned.add(store, described)
     if replaced:
         mentioned.sweep(store)
@@ -109,17 +108,15 @@ def _lift(
     store: ox.Store,
     rows: str | None,
     replaced: list[Merged],
-    path: Path,
+    loading: Loading,
 ) -> tuple[list[ox.Quad], Report]:
-    """Write a file's statements as N-Quads, with what its source says of itself.
+    """Load a file's statements, with what its source says of itself.
 
     Returns what has to be described beside them, and what is to be reported.
     """
-    described = intake.write(origin.graph, store, path)
+    described = intake.write(origin.graph, store, loading)
     counted = intake.counts()
-    told = ox.serialize(provenance.quads(origin, counted), format=ox.RdfFormat.N_QUADS)
-    with path.open("ab") as stream:
-        stream.write(told or b"")
+    store.extend(provenance.quads(origin, counted))
     if rows is not None:
         intake.keep_rows(Path(rows, provenance.rows_file(origin.graph)))
     return described, Report(
