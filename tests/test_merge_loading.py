@@ -49,7 +49,6 @@ def test_files_are_loaded_and_deleted(tmp_path: Path) -> None:
 def test_what_cannot_be_loaded_says_so(tmp_path: Path) -> None:
     with pytest.raises(SyntaxError), Loading(ox.Store(), tmp_path) as taking:
         taking.write(iter([lines(0, 10), b"no quad\n"]))
-        taking.finish()
     assert list(tmp_path.iterdir()) == []
 
 

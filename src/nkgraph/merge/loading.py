@@ -64,6 +64,8 @@ class Loading:
             stream.close()
         if size:
             self.load(part)
+        else:
+            part.unlink()
 
     def finish(self) -> None:
         """Wait until everything is in the store."""
