@@ -1,6 +1,7 @@
 """The stored queries as people and scripts rely on them: names, parameters, columns, headers."""
 
 import re
+from collections import Counter
 from pathlib import PurePath
 
 import pytest
@@ -171,6 +172,18 @@ def test_only_what_every_engine_runs(name: str) -> None:
     assert not re.search(
         r"\b(SERVICE|FROM|LOAD|LATERAL|EXISTS\s*\{\s*VALUES)\b", code(QUERIES[name])
     )
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_path_over_classes(name: str) -> None:
+    """What lies below a class is asked by nkg:kindOf: joined to more, Virtuoso finds nothing."""
+    assert "subClassOf" not in code(QUERIES[name])
+
+
+def test_statements_of_sources(article: KnowledgeGraph) -> None:
+    held = Counter(str(quad.graph_name.value) for quad in article.reader.quads())
+    table = article.query("sources")
+    assert {str(row["source"]): row["statements"] for row in table} == held
 
 
 @pytest.mark.parametrize("name", PROMISED)
