@@ -105,10 +105,23 @@ def write(
     codes must have been looked up. Returns the descriptions of what the rows mention that the store
     does not have yet.
     """
-    connection.execute(_KINDS)
-    connection.executemany("INSERT INTO event_kinds VALUES ($1, $2)", kinds.kinds(store))
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE linked AS {linked(table)}")
+    link(connection, table, store)
     nquads.write(connection, query(graph), loading)
+    return described(connection, store)
+
+
+def link(connection: "duckdb.DuckDBPyConnection", table: str, store: ox.Store) -> None:
+    """Make the table `linked`; the codes must have been looked up."""
+    connection.execute(_KINDS)
+    connection.execute(
+        "INSERT INTO event_kinds SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",
+        [list(column) for column in zip(*kinds.kinds(store), strict=True)],
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE linked AS {linked(table)}")
+
+
+def described(connection: "duckdb.DuckDBPyConnection", store: ox.Store) -> list[ox.Quad]:
+    """Return the descriptions of what `linked` mentions that a store does not have yet."""
     return [
         *mentioned.states(store, _entities(connection)),
         *mentioned.places(store, _places(connection)),

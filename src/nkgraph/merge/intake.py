@@ -86,6 +86,26 @@ class Intake(Protocol):
         """Return what means no entity, with the number of its rows."""
 
 
+def facts_of(reading: Reading) -> Facts:
+    """Return what identifies a table."""
+    return Facts(
+        reading.file.name,
+        reading.file.size,
+        reading.file.sha256,
+        reading.dataset.name,
+        reading.dataset.title,
+        version(reading.mapping),
+        reading.kind,
+    )
+
+
+def counts_of(reading: Reading) -> Counts:
+    """Return what became of a table's rows, as its source says."""
+    found = reading.counts
+    aside = found.filtered + found.repeated + found.left_out
+    return Counts(found.read, found.taken, aside, found.refused)
+
+
 def version(mapping: Mapping) -> str:
     """Return a digest of what a mapping says, wherever its file stands."""
     content = replace(mapping, shown="", folder=None)
@@ -150,7 +170,7 @@ def _kind(path: Any) -> str | None:
 
 
 @contextmanager
-def _explained(name: str) -> Iterator[None]:
+def explained(name: str) -> Iterator[None]:
     """Turn what DuckDB says while it lifts into one line for whoever merges."""
     import duckdb
 
@@ -169,19 +189,13 @@ class _Table:
     def __init__(self, reading: Reading, name: str | None) -> None:
         self._reading = reading
         self._lift = _LIFTS[reading.kind]
-        self.facts = Facts(
-            name or reading.file.name,
-            reading.file.size,
-            reading.file.sha256,
-            reading.dataset.name,
-            reading.dataset.title,
-            version(reading.mapping),
-            reading.kind,
-        )
+        self.facts = facts_of(reading)
+        if name is not None:
+            self.facts = self.facts._replace(name=name)
 
     def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
         connection, table = self._reading.connection, self._reading.table
-        with _explained(self.facts.name):
+        with explained(self.facts.name):
             connection.execute(nquads.MACROS)
             # A graph has no order, and keeping one costs memory and time.
             connection.execute("SET preserve_insertion_order = false")
@@ -190,9 +204,7 @@ class _Table:
         return described
 
     def counts(self) -> Counts:
-        found = self._reading.counts
-        aside = found.filtered + found.repeated + found.left_out
-        return Counts(found.read, found.taken, aside, found.refused)
+        return counts_of(self._reading)
 
     def repeated(self) -> int:
         return self._reading.counts.repeated
@@ -204,7 +216,7 @@ class _Table:
         return self._reading.first_rejects(count)
 
     def keep_rows(self, path: Path) -> None:
-        with _explained(self.facts.name):
+        with explained(self.facts.name):
             self._reading.full_rows(path)
             if self.facts.holds == "events":
                 counting.write(self._reading.connection, counting.beside(path))

@@ -5,6 +5,7 @@ parallel, several times faster than Python could make the same quads.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkgraph.merge.loading import Loading
@@ -76,11 +77,24 @@ def write(connection: "duckdb.DuckDBPyConnection", query: str, loading: Loading)
     size = min(max(rows // _PARTS + 1, fewest), most)
     for first in range(0, rows, size):
         part = loading.part()
-        target = str(part).replace("'", "''")
-        connection.execute(
-            f"COPY (WITH {LINKED} AS (SELECT * FROM temp.{LINKED} "
-            f"WHERE rowid BETWEEN {first} AND {first + size - 1}) "
-            f"SELECT lines FROM ({query}) WHERE lines <> '') TO '{target}' "
-            f"(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '{_NO_DELIMITER}')"
+        copy(
+            connection,
+            f"WITH {LINKED} AS (SELECT * FROM temp.{LINKED} "
+            f"WHERE rowid BETWEEN {first} AND {first + size - 1}) {filled(query)}",
+            part,
         )
         loading.load(part)
+
+
+def filled(query: str) -> str:
+    """Return a query for the one column of another, `lines`, without its empty texts."""
+    return f"SELECT lines FROM ({query}) WHERE lines <> ''"
+
+
+def copy(connection: "duckdb.DuckDBPyConnection", query: str, path: Path) -> None:
+    """Write a query's one column to a file, packed where its name ends in .gz."""
+    target = str(path).replace("'", "''")
+    connection.execute(
+        f"COPY ({query}) TO '{target}' "
+        f"(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '{_NO_DELIMITER}')"
+    )
