@@ -246,9 +246,13 @@ class Work:
         mark = sql.text(self.layout.delimiter)
         number = f"CAST(split_part(line, {mark}, 1) AS BIGINT)"
         raw = engine.with_line_breaks(f"substr(line, instr(line, {mark}) + 1)")
+        refused = self.connection.execute("SELECT row FROM refused").fetchall()
+        picked = lines.pick(
+            numbered.rows, self.layout.delimiter.encode(), {b"%d" % row for (row,) in refused}
+        )
         self.connection.execute(
             f"UPDATE refused SET raw = found.raw FROM (SELECT {number} AS row, {raw} AS raw "
-            f"FROM ({engine.whole_lines(numbered.rows)})) AS found WHERE found.row = refused.row"
+            f"FROM ({engine.whole_lines(picked)})) AS found WHERE found.row = refused.row"
         )
 
     def add_cells(self) -> None:

@@ -52,7 +52,9 @@ SELECT called.name, first(crosswalk.entity) AS entity,
     array_to_string(list_transform(string_split(lower(called.name), ' '),
       lambda word: upper(word[1]) || word[2:]), ' ')
     ELSE called.name END AS shown
-FROM (SELECT DISTINCT name, crosswalk_key('{crosswalk.NAME}', name) AS key FROM ({{called}})) called
+FROM (
+  SELECT name, crosswalk_key('{crosswalk.NAME}', name) AS key
+  FROM (SELECT DISTINCT name FROM ({{called}}))) called
 LEFT JOIN crosswalk
   ON crosswalk.scheme = '{crosswalk.NAME}' AND crosswalk.key = called.key AND crosswalk.last
 GROUP BY called.name
@@ -78,9 +80,11 @@ def look_up(
     entities = connection.execute(
         "SELECT entity FROM meanings UNION SELECT entity FROM named WHERE entity IS NOT NULL"
     ).fetchall()
-    labels = [[entity, _label(entity)] for (entity,) in entities]
-    if labels:
-        connection.executemany("INSERT INTO entity_labels VALUES ($1, $2)", labels)
+    iris = [entity for (entity,) in entities]
+    connection.execute(
+        "INSERT INTO entity_labels SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",
+        [iris, [_label(iri) for iri in iris]],
+    )
 
 
 def used(table: str, roles: Iterable[str]) -> list[str]:
