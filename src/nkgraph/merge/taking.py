@@ -76,9 +76,9 @@ def take(request: Request, store: ox.Store, rows: str | None) -> Report:
             if same is not None:
                 _write_rejects(request.rejects, intake.rejects())
                 return Report(same.origin, same.counts, is_new=False)
-            replaced = [one for one in before if _takes_place_of(origin, one)]
+            replaced = [one for one in before if takes_place_of(origin, one)]
             if replaced and not request.replace:
-                raise AlreadyMerged(_already(replaced[0], origin))
+                raise refused_as_merged(replaced[0], origin)
             drop(store, replaced, rows)
             request.tell("lifting")
             described, report = _lift(intake, origin, store, rows, replaced, loading)
@@ -146,7 +146,7 @@ def origin_of(facts: Facts, said: tuple[str, ...]) -> Origin:
     )
 
 
-def _takes_place_of(origin: Origin, one: Merged) -> bool:
+def takes_place_of(origin: Origin, one: Merged) -> bool:
     """Return whether a source is another reading, or another version, of the same file."""
     other = one.origin
     if origin.graph == other.graph or origin.sha256 == other.sha256:
@@ -155,7 +155,8 @@ def _takes_place_of(origin: Origin, one: Merged) -> bool:
     return is_named and (origin.dataset, origin.name) == (other.dataset, other.name)
 
 
-def _already(one: Merged, origin: Origin) -> str:
+def refused_as_merged(one: Merged, origin: Origin) -> AlreadyMerged:
+    """Return the error that a file is merged already, in another way or version."""
     if one.origin.sha256 != origin.sha256:
         what = f"another file of the name {origin.name} is merged"
     elif one.origin.mapping != origin.mapping:
@@ -163,7 +164,9 @@ def _already(one: Merged, origin: Origin) -> str:
     else:
         filters = ", ".join(one.origin.filters) or "no filter"
         what = f"{origin.name} is merged by other filters ({filters})"
-    return f"{what}, on {one.when[:10]}: --replace puts this in its place, forget removes it"
+    return AlreadyMerged(
+        f"{what}, on {one.when[:10]}: --replace puts this in its place, forget removes it"
+    )
 
 
 def _write_rejects(path: "str | Path | None", rejects: Iterable[Rejected]) -> None:
