@@ -22,8 +22,9 @@ setup: .venv/.runtime  ## the package and what it needs to run
 dev: .venv/.dev  ## and what its tests need
 	@$(COMPILE)
 
-test: dev  ## the tests
-	$(BIN)/python -m pytest
+# A file's tests stay in one process, since what they share is made once a process.
+test: dev  ## the tests, on every core
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 test-slow: dev  ## the tests that take minutes: many kills, many cases
 	$(BIN)/python -m pytest -m slow
 

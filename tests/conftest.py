@@ -27,10 +27,11 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what nkgraph keeps between commands out of the home of whoever runs the tests."""
+def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Leave the home of whoever runs the tests alone, and the width of their terminal out of it."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patched.delenv("COLUMNS", raising=False)  # pytest-xdist sets it
         yield
 
 
