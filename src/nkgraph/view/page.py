@@ -21,6 +21,8 @@ OPTIONS: dict[str, Any] = {
     "nodes": {"borderWidth": 0, "borderWidthSelected": 0, "chosen": False},
     "edges": {"smooth": False, "chosen": False, "selectionWidth": 0},
     "interaction": {
+        "hideEdgesOnDrag": True,  # see moving.js
+        "hideNodesOnDrag": True,
         "hover": False,
         "keyboard": False,
         "navigationButtons": False,

@@ -1,5 +1,5 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
-import { fromElsewhere } from "./data.js";
+import { fromElsewhere, nodes } from "./data.js";
 import { state } from "./model.js";
 import { amountWithUnit, signedPercent } from "./format.js";
 import { say } from "./text.js";
@@ -86,8 +86,9 @@ function spread(key, group) {
   return rest.length ? [...singles, line(`${key}|rest`, rest, key)] : singles;
 }
 
+/** The same number for all edges between two nodes. */
 function pairOf(edge) {
-  return edge.from < edge.to ? `${edge.from} ${edge.to}` : `${edge.to} ${edge.from}`;
+  return Math.min(edge.from, edge.to) * nodes.length + Math.max(edge.from, edge.to);
 }
 
 /** Two edges look the same when direction, certainty, denial, openness and whose word it is agree. */

@@ -43,7 +43,8 @@ export function fitting(numbers, largest = 1.5) {
 const LABEL_ROOM = { side: 64, above: 14, below: 44 };
 const NARROW_ROOM = { side: 40, above: 14, below: 36 };
 
-function boxOf(numbers) {
+/** The rectangle around some nodes. */
+export function boxOf(numbers) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const number of numbers) {
     const { x, y } = placeOf(number);

@@ -75,9 +75,12 @@ export function standing(thing) {
   return sources.get(thing.origin)?.standing ?? "unknown";
 }
 
+const APART = ["background", "merged"];
+const outsiders = new Set([...sources.keys()].filter((iri) => APART.includes(sources.get(iri).standing)));
+
 /** True for what neither the article says nor has no source: drawn apart, and said so. */
 export function fromElsewhere(thing) {
-  return standing(thing) === "background" || standing(thing) === "merged";
+  return outsiders.has(thing.origin);
 }
 
 // The claims and the rows are read when first asked for: most of the page's bytes are theirs.

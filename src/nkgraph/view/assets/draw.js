@@ -15,10 +15,11 @@ const WIDEST_DOUBLE = 2.2; // a double line is told by its two strokes, not by i
 
 export let network = null;
 export let lines = []; // the lines drawn now; a line's number in vis-network is its place here
-export let plain = false; // whether lines are straight and bare, since there are many
+export let plain = false; // whether lines are straight and bare, since there are many: see crowd.js
+export let drawing = 0; // grows with each change of what is drawn or of its colours
+let drawn = []; // the numbers of the nodes drawn now
 let nodeSet = null;
 let edgeSet = null;
-let hidesEdges = false; // whether lines vanish while the picture moves
 let thickness = 1; // how much thicker lines are drawn, so that the first view has them as meant
 
 /** Make the picture with all that is shown. */
@@ -26,11 +27,9 @@ export function createNetwork() {
   const options = block("options");
   const fine = matchMedia("(hover: hover)").matches;
   options.interaction.dragNodes = fine && ["force", "voices"].includes(about.layout);
-  nodeSet = new vis.DataSet([...shown().nodes].map((number) => look(nodes[number])));
-  setLines();
-  edgeSet = new vis.DataSet(lines.map(drawnLine));
-  hidesEdges = plain;
-  Object.assign(options.interaction, { hideEdgesOnDrag: plain, hideEdgesOnZoom: plain });
+  setDrawn();
+  nodeSet = new vis.DataSet(held(drawn).map((number) => look(nodes[number])));
+  edgeSet = new vis.DataSet(held(lines).map(drawnLine));
   Object.assign(options.edges, commonLook());
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, options);
   const frame = byId("picture").firstElementChild;
@@ -39,30 +38,34 @@ export function createNetwork() {
 
 /** Let the picture hold what is shown now: add what is new, take out what is gone. */
 export function sync() {
-  const now = shown();
-  const before = nodeSet.getIds();
-  nodeSet.remove(before.filter((number) => !now.nodes.has(number)));
-  const known = new Set(before);
-  const fresh = [...now.nodes].filter((number) => !known.has(number));
+  setDrawn();
+  const wanted = held(drawn);
+  const before = new Set(nodeSet.getIds());
+  const after = new Set(wanted);
+  nodeSet.remove([...before].filter((number) => !after.has(number)));
   edgeSet.clear();
-  setLines();
-  if (plain !== hidesEdges) {
-    network.setOptions({ interaction: { hideEdgesOnDrag: plain, hideEdgesOnZoom: plain } });
-    hidesEdges = plain;
-  }
-  nodeSet.add(fresh.map((number) => look(nodes[number])));
-  edgeSet.add(lines.map(drawnLine));
+  nodeSet.add(wanted.filter((number) => !before.has(number)).map((number) => look(nodes[number])));
+  edgeSet.add(held(lines).map(drawnLine));
 }
 
-function setLines() {
+function setDrawn() {
+  drawing += 1;
+  drawn = [...shown().nodes];
   ({ lines, plain } = bundle(shown().edges));
+}
+
+/** What vis-network holds of some things: all, or none of a crowd, which it would take long over. */
+function held(things) {
+  return plain ? [] : things;
 }
 
 /** Draw everything in the colours of the theme now. */
 export function recolour() {
+  drawing += 1;
   network.setOptions({ edges: commonLook() });
   nodeSet.update(nodeSet.getIds().map((number) => look(nodes[number], true)));
-  edgeSet.update(lines.map(drawnLine));
+  edgeSet.update(held(lines).map(drawnLine));
+  if (plain) network.redraw();
 }
 
 /** Draw lines so thick that at this scale they look as they should. */
@@ -70,8 +73,13 @@ export function setThickness(scale) {
   thickness = Math.min(3, Math.max(1, 1 / scale));
 }
 
+/** How wide a line is drawn, in the layout's coordinates. */
+export function drawnWidth(one) {
+  return lineWidth(one) * thickness;
+}
+
 export function drawnNodes() {
-  return nodeSet.getIds();
+  return drawn;
 }
 
 /** Where a node stands: where the layout put it, or where a person has dragged it. */
@@ -110,17 +118,11 @@ function look(node, placed = false) {
 
 /** What most lines have in common: said once, since vis-network takes long over what each says. */
 function commonLook() {
-  return { color: { color: plain ? colours.faint : colours.line, inherit: false }, width: THINNEST * thickness };
+  return { color: { color: colours.line, inherit: false }, width: THINNEST * thickness };
 }
 
 function drawnLine(one, id) {
-  if (plain) {
-    const bare = { id, from: one.from, to: one.to };
-    if (one.edges.length > 1) bare.width = lineWidth(one) * thickness;
-    if (one.elsewhere) bare.color = { color: colours.faintElsewhere, inherit: false };
-    return bare;
-  }
-  const width = Math.min(isDouble(one) ? WIDEST_DOUBLE : Infinity, lineWidth(one)) * thickness;
+  const width = Math.min(isDouble(one) ? WIDEST_DOUBLE * thickness : Infinity, drawnWidth(one));
   const made = {
     id,
     from: one.from,
@@ -176,7 +178,7 @@ let heaviest = null;
 
 /** One to five pixels by the square root of what the line carries, or of how many edges it is. */
 export function lineWidth(one) {
-  heaviest ??= Math.max(0, ...lines.map((each) => Math.abs(each.weight)));
+  heaviest ??= lines.reduce((most, each) => Math.max(most, Math.abs(each.weight)), 0);
   if (one.weight && heaviest > 0) {
     const part = Math.sqrt(Math.min(1, Math.abs(one.weight) / heaviest));
     return THINNEST + (THICKEST - THINNEST) * part;

@@ -1,8 +1,9 @@
 // What is touched or selected keeps its colour, and the rest goes to a fifth: a veil of the ground's
 // colour lies over the picture, and what is lit is drawn once more on top of it.
 import { nodes } from "./data.js";
-import { lines, network } from "./draw.js";
-import { state } from "./model.js";
+import { paintMembers, paintTies } from "./crowd.js";
+import { lines, network, placeOf, plain } from "./draw.js";
+import { shown, state } from "./model.js";
 import { colours } from "./theme.js";
 
 const VEIL = 0.8;
@@ -44,7 +45,7 @@ function selectedLit() {
     const wanted = new Set(selected.edges);
     return aroundLines([...lineIds((one) => one.edges.some((edge) => wanted.has(edge)))]);
   }
-  return network.body.nodes[selected.node] ? aroundNode(selected.node) : null;
+  return shown().nodes.has(selected.node) ? aroundNode(selected.node) : null;
 }
 
 function lineIds(test) {
@@ -74,14 +75,18 @@ export function paintLit(context, found, seen) {
   context.fillStyle = colours.ground;
   context.fillRect(-seen.x / seen.scale, -seen.y / seen.scale, seen.width / seen.scale, seen.height / seen.scale);
   context.restore();
+  if (plain) {
+    paintTies(context, found.lines, seen, (one) => (one.elsewhere ? colours.elsewhere : colours.line));
+    paintMembers(context, found.nodes, seen);
+  }
   for (const id of found.lines) {
     network.body.edges[id]?.draw(context);
     network.body.edges[id]?.drawArrows(context);
   }
   for (const number of found.nodes) network.body.nodes[number]?.draw(context);
   const chosen = state.selected?.node;
-  if (chosen === undefined || !network.body.nodes[chosen]) return;
-  const { x, y } = network.body.nodes[chosen];
+  if (chosen === undefined || !shown().nodes.has(chosen)) return;
+  const { x, y } = placeOf(chosen);
   context.save();
   context.beginPath();
   context.arc(x, y, nodes[chosen].size + 6 / seen.scale, 0, 2 * Math.PI);

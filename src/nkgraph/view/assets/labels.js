@@ -25,7 +25,7 @@ const MOST_EDGE_LABELS = 60;
 const RTL = /^[^A-Za-z\u00c0-\u02af\u0370-\u052f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 
-const letters = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : null;
+let letters = null; // made when first needed: a browser takes its time over it
 const measured = new Map(); // a text in a font -> its lines and width
 let order = null; // the drawn nodes, the most important first
 
@@ -176,7 +176,7 @@ function breakLines(text) {
 /** A word, or the letters of one that may or must be broken: Chinese anywhere, others when long. */
 function pieces(word) {
   if (word.length <= WRAP && !WIDE.test(word)) return [{ text: word, glued: false }];
-  const units = letters ? Array.from(letters.segment(word), (each) => each.segment) : Array.from(word);
+  const units = lettersOf(word);
   const made = [];
   let run = "";
   for (const unit of units) {
@@ -188,6 +188,13 @@ function pieces(word) {
   }
   made.push({ text: run, glued: made.length > 0 });
   return made;
+}
+
+/** What a reader takes for the letters of a word. */
+function lettersOf(word) {
+  if (typeof Intl.Segmenter !== "function") return Array.from(word);
+  letters ??= new Intl.Segmenter();
+  return Array.from(letters.segment(word), (each) => each.segment);
 }
 
 /** How many letters wide a text is, where a Chinese character counts for two. */

@@ -40,10 +40,25 @@ export function showLegend() {
   if (focused) legend.querySelector(`[data-entry="${CSS.escape(focused)}"]`)?.focus();
 }
 
+let contents = null;
+
+/** What is on the map, whatever is shown of it: counted once. */
+function content() {
+  contents ??= {
+    kinds: counted(nodes, "kind"),
+    modality: counted(edges, "modality"),
+    sources: counted(edges, "origin"),
+    hollow: new Set(nodes.filter(fromElsewhere).map((node) => node.kind)),
+    filled: new Set(nodes.filter((node) => !fromElsewhere(node)).map((node) => node.kind)),
+    negated: edges.some((edge) => edge.negated),
+    open: edges.some((edge) => edge.open),
+    elsewhere: edges.some(fromElsewhere),
+  };
+  return contents;
+}
+
 function kindEntries() {
-  const counts = counted(nodes.map((node) => node.kind));
-  const hollow = new Set(nodes.filter(fromElsewhere).map((node) => node.kind));
-  const filled = new Set(nodes.filter((node) => !fromElsewhere(node)).map((node) => node.kind));
+  const { kinds: counts, hollow, filled } = content();
   return [...kinds.values()].filter((kind) => counts.get(kind.iri)).map((kind) => ({
     key: kind.iri,
     name: kind.label,
@@ -53,7 +68,7 @@ function kindEntries() {
 }
 
 function modalityEntries() {
-  const counts = counted(edges.map((edge) => edge.modality));
+  const counts = content().modality;
   return SURENESS.filter((name) => counts.get(name)).map((name) => ({
     key: name,
     name: say(`modality.${name}.name`),
@@ -64,7 +79,7 @@ function modalityEntries() {
 }
 
 function sourceEntries() {
-  const counts = counted(edges.map((edge) => edge.origin));
+  const counts = content().sources;
   return [...sources].filter(([iri]) => counts.get(iri)).map(([iri, source]) => ({
     key: iri,
     name: readable(source.label, 60),
@@ -74,9 +89,9 @@ function sourceEntries() {
   }));
 }
 
-function counted(values) {
+function counted(things, fact) {
   const counts = new Map();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const thing of things) counts.set(thing[fact], (counts.get(thing[fact]) ?? 0) + 1);
   return counts;
 }
 
@@ -122,13 +137,14 @@ export function resetFilter() {
 
 /** The marks that are no filter, where they occur: what they mean. */
 function signs() {
+  const all = content();
   const found = [
-    edges.some((edge) => edge.negated) && [{ cross: true }, "negated"],
-    edges.some((edge) => edge.open) && [{ sign: "?" }, "open"],
-    edges.some(fromElsewhere) && [{ double: true }, "elsewhere"],
+    all.negated && [{ cross: true }, "negated"],
+    all.open && [{ sign: "?" }, "open"],
+    all.elsewhere && [{ double: true }, "elsewhere"],
     commonRelation() && [{}, "common"],
   ].filter(Boolean);
-  const hollow = nodes.some(fromElsewhere) && nodes.some((node) => !fromElsewhere(node));
+  const hollow = all.hollow.size > 0 && all.filled.size > 0;
   if (!found.length && !hollow) return null;
   return make("ul", { class: "signs", "aria-label": say("legend.signs") },
     found.map(([look, key]) => make("li", {}, lineMark(look), say(`legend.${key}`, commonRelation()))),

@@ -6,6 +6,8 @@ import { focusOn } from "./focus.js";
 import { lit, paintLit, setHovered } from "./highlight.js";
 import { nodes } from "./data.js";
 import { onScreen, takenPlaces, view } from "./places.js";
+import { beginDrag, endDrag, isCopied, paintCopy } from "./moving.js";
+import { paintCrowd } from "./crowd.js";
 import { paintBackdrop } from "./backdrop.js";
 import { paintLabels, placeLabels, placeLineLabels } from "./labels.js";
 import { paintMarks, placeDecisive, placeMarks } from "./marks.js";
@@ -23,12 +25,23 @@ let moving = false;
 export let lastPlaced = { labels: [], marks: [] }; // what the last drawing showed, for downloads
 
 export function startPicture() {
-  network.on("beforeDrawing", (context) => paintBackdrop(context, view()));
+  network.on("beforeDrawing", paintBelow);
   network.on("afterDrawing", paint);
-  for (const name of ["dragStart", "zoom"]) network.on(name, () => setMoving());
-  network.on("dragEnd", () => settle());
+  network.on("dragStart", (event) => {
+    hover(null);
+    beginDrag(event);
+    setMoving();
+  });
+  for (const name of ["dragging", "zoom"]) network.on(name, setMoving);
+  network.on("dragEnd", () => {
+    endDrag();
+    settle();
+  });
   network.on("click", click);
-  network.on("doubleClick", (event) => { if (event.nodes.length) deepen(event.nodes[0]); });
+  network.on("doubleClick", (event) => {
+    const thing = under(event.pointer.DOM);
+    if (thing?.node !== undefined) deepen(thing.node);
+  });
   const picture = byId("picture");
   picture.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") hoverSoon(event); });
   picture.addEventListener("pointerleave", () => hover(null));
@@ -36,9 +49,17 @@ export function startPicture() {
 
 let settling = 0;
 
+/** What lies below vis-network's drawing; the context is in the layout's coordinates. */
+function paintBelow(context) {
+  if (paintCopy(context)) return;
+  const seen = view();
+  paintBackdrop(context, seen);
+  if (plain) paintCrowd(context, seen, moving);
+}
+
 function setMoving() {
+  if (!moving) hover(null);
   moving = true;
-  hover(null);
   clearTimeout(settling);
   settling = setTimeout(settle, 180);
 }
@@ -50,6 +71,7 @@ function settle() {
 }
 
 function paint(context) {
+  if (isCopied()) return;
   const seen = view();
   const bright = lit();
   const taken = takenPlaces();
@@ -115,9 +137,22 @@ export function under(point) {
     if (away < reach && (!best || away < best.away)) best = { node: number, away };
   }
   if (best) return { node: best.node };
-  if (lines.length > 5000) return null; // a look at each costs more than a frame
-  const id = network.getEdgeAt(point);
+  const id = plain ? nearestLine(at, reach) : network.getEdgeAt(point);
   return id === undefined ? null : { line: id };
+}
+
+/** The number of the straight line that a point of the layout touches. */
+function nearestLine(at, reach) {
+  let [best, away] = [undefined, reach ** 2];
+  lines.forEach((one, id) => {
+    const [from, to] = [nodes[one.from], nodes[one.to]];
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    const along = ((at.x - from.x) * dx + (at.y - from.y) * dy) / (dx * dx + dy * dy || 1);
+    const part = Math.min(1, Math.max(0, along));
+    const square = (from.x + part * dx - at.x) ** 2 + (from.y + part * dy - at.y) ** 2;
+    if (square < away) [best, away] = [id, square];
+  });
+  return best;
 }
 
 function click(event) {
@@ -131,7 +166,7 @@ function click(event) {
 
 /** A bundle opens on a click; a line of an opened one, or a single one, is selected. */
 function openLine(one) {
-  if (one.edges.length > 1 && !one.edges[0].series && !state.opened.has(one.bundle)) {
+  if (one.edges.length > 1 && !plain && !one.edges[0].series && !state.opened.has(one.bundle)) {
     state.opened.add(one.bundle);
     changed("shown");
   }

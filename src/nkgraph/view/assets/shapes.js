@@ -1,18 +1,37 @@
 // The outlines of the kinds' marks, for the legend, the panel and downloads; vis-network's own sizes.
 import { draw } from "./elements.js";
 
-/** A mark as the data of an SVG path around (x, y), as large as vis-network draws it. */
-export function outline(shape, x, y, radius) {
-  if (shape === "square") return polygon([[-1, -1], [1, -1], [1, 1], [-1, 1]], x, y, radius);
-  if (shape === "diamond") return polygon([[0, 1], [1, 0], [0, -1], [-1, 0]], x, y, radius);
-  if (shape === "hexagon") return polygon(ring(6, () => 1, 0), x, y, radius);
+/** The corners of a mark around (x, y), as large as vis-network draws it; null for a round one. */
+function corners(shape, x, y, radius) {
+  if (shape === "square") return scaled([[-1, -1], [1, -1], [1, 1], [-1, 1]], x, y, radius);
+  if (shape === "diamond") return scaled([[0, 1], [1, 0], [0, -1], [-1, 0]], x, y, radius);
+  if (shape === "hexagon") return scaled(ring(6, () => 1, 0), x, y, radius);
   if (shape === "star") {
-    return polygon(ring(10, (at) => (at % 2 ? 0.5 : 1.3), -Math.PI / 2), x, y + 0.1 * radius, radius * 0.82);
+    return scaled(ring(10, (at) => (at % 2 ? 0.5 : 1.3), -Math.PI / 2), x, y + 0.1 * radius, radius * 0.82);
   }
   if (shape === "triangle") return triangle(x, y, radius, 1);
   if (shape === "triangleDown") return triangle(x, y, radius, -1);
+  return null;
+}
+
+/** A mark as the data of an SVG path. */
+export function outline(shape, x, y, radius) {
+  const points = corners(shape, x, y, radius);
+  if (points) return "M" + points.map(([px, py]) => `${round(px)} ${round(py)}`).join("L") + "z";
   const r = round(radius);
   return `M${round(x - radius)} ${round(y)}a${r} ${r} 0 1 0 ${round(2 * radius)} 0a${r} ${r} 0 1 0 ${round(-2 * radius)} 0z`;
+}
+
+/** Add a mark to the path of a canvas. */
+export function trace(context, shape, x, y, radius) {
+  const points = corners(shape, x, y, radius);
+  if (!points) {
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    return;
+  }
+  points.forEach(([px, py], at) => (at ? context.lineTo(px, py) : context.moveTo(px, py)));
+  context.closePath();
 }
 
 function triangle(x, y, radius, up) {
@@ -21,19 +40,19 @@ function triangle(x, y, radius, up) {
   const inner = (Math.sqrt(3) / 6) * side;
   const height = Math.sqrt(side * side - size * size);
   const middle = y + up * 0.275 * size;
-  const corners = [[0, middle - up * (height - inner)], [size, middle + up * inner], [-size, middle + up * inner]];
-  return "M" + corners.map(([dx, at]) => `${round(x + dx)} ${round(at)}`).join("L") + "z";
+  const low = middle + up * inner;
+  return [[x, middle - up * (height - inner)], [x + size, low], [x - size, low]];
 }
 
-function ring(corners, distance, start) {
-  return Array.from({ length: corners }, (_, at) => {
-    const angle = start + (at * 2 * Math.PI) / corners;
+function ring(count, distance, start) {
+  return Array.from({ length: count }, (_, at) => {
+    const angle = start + (at * 2 * Math.PI) / count;
     return [distance(at) * Math.cos(angle), distance(at) * Math.sin(angle)];
   });
 }
 
-function polygon(points, x, y, radius) {
-  return "M" + points.map(([dx, dy]) => `${round(x + dx * radius)} ${round(y + dy * radius)}`).join("L") + "z";
+function scaled(points, x, y, radius) {
+  return points.map(([dx, dy]) => [x + dx * radius, y + dy * radius]);
 }
 
 function round(number) {

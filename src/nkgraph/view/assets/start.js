@@ -3,6 +3,7 @@ import { about, edges, nodes } from "./data.js";
 import { byId } from "./elements.js";
 import { adaptLayout } from "./adapt.js";
 import { fit } from "./camera.js";
+import { commonRelation } from "./bundles.js";
 import { createNetwork, network, recolour, sync } from "./draw.js";
 import { followAddress, goToAddress, readAddress, writeSoon } from "./address.js";
 import { makeCard } from "./card.js";
@@ -46,7 +47,7 @@ function start() {
   picture.setAttribute("aria-label", say("picture.name", about.title, nodes.length, edges.length));
   adaptLayout();
   createNetwork();
-  showLegend();
+  if (commonRelation()) showLegend();
   showPanel();
   showCrumbs();
   sayWhatIsMissing();

@@ -27,14 +27,14 @@ export function sortedRows() {
   return rows.slice().sort((one, other) => compare(one[column], other[column], up));
 }
 
-const collator = new Intl.Collator("en", { numeric: true });
+let collator = null;
 
 /** Numbers by size, texts as a reader sorts them; what is missing always comes last. */
 function compare(one, other, up) {
   const blank = (value) => value === null || value === undefined || value === "";
   if (blank(one) || blank(other)) return Number(blank(one)) - Number(blank(other));
   const found = typeof one === "number" && typeof other === "number"
-    ? one - other : collator.compare(String(one), String(other));
+    ? one - other : (collator ??= new Intl.Collator("en", { numeric: true })).compare(String(one), String(other));
   return up ? found : -found;
 }
 
