@@ -10,6 +10,7 @@ from pathlib import Path
 from nkgraph.check.anchors import misplaced_evidence, missing_words
 from nkgraph.check.dates import wrong_dates
 from nkgraph.check.draft import read_draft
+from nkgraph.check.examined import written
 from nkgraph.check.figures import wrong_figures
 from nkgraph.check.finding import Finding, in_order
 from nkgraph.check.graph import Findings, Graph
@@ -46,16 +47,16 @@ def check(
 ) -> list[Finding]:
     """Return what is wrong with a store and with the stored queries; nothing means all is well.
 
-    `queries` are folders of stored queries beside the project's own. With `source`, a copy of a
-    text that the store has claims from, each claim whose words that copy does not have is a
-    finding too. Raises CannotRead where a folder or the text cannot be read, StoreError where the
-    store cannot answer.
+    Data sets that are merged are not looked into: a merge itself says what it refuses. `queries`
+    are folders of stored queries beside the project's own. With `source`, a copy of a text that the
+    store has claims from, each claim whose words that copy does not have is a finding too. Raises
+    CannotRead where a folder or the text cannot be read, StoreError where the store cannot answer.
     """
-    graph = Graph(reader)
+    graph = written(reader)
     findings = [finding for rule in RULES for finding in rule(graph)]
     findings += wrong_queries(graph, queries)
     if source is not None:
-        findings += missing_words(graph, read_text(source), source.name)
+        findings += missing_words(Graph(reader), read_text(source), source.name)
     return in_order(findings)
 
 

@@ -24,7 +24,8 @@ class Graph:
     """A store to ask, with the prefixes that its author uses.
 
     `described`: the names of what is under examination; None for everything in the store. The
-    rules may look at more, and whoever calls them leaves out what was found there.
+    rules may look at more, and whoever calls them leaves out what was found there. `beside`: a
+    store of which the first is a part; a name that only the whole describes leads somewhere.
     """
 
     def __init__(
@@ -32,8 +33,10 @@ class Graph:
         reader: Reader,
         prefixes: Mapping[str, str] = PREFIXES,
         described: Collection[str] | None = None,
+        beside: Reader | None = None,
     ) -> None:
         self.reader = reader
+        self.beside = beside
         self.described = described
         self.prefixes = {**PREFIXES, **prefixes}
         self._heading = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
@@ -61,6 +64,10 @@ class Graph:
         # A label or a gloss may have line ends, and worse; a message is one line.
         printable = "".join(sign if sign.isprintable() else " " for sign in message)
         return Finding(iri, self.name(subject), rule, " ".join(printable.split()))
+
+    def is_described_beside(self, iri: ox.NamedNode) -> bool:
+        """Tell whether the store of which this is a part describes a name."""
+        return self.beside is not None and self.beside.ask(f"ASK {{ {iri} ?p ?o }}")
 
     def nearest(self, iri: str, candidates: Iterable[str]) -> str:
         """Return a hint at the candidate that is spelt most like `iri`, or nothing."""

@@ -36,7 +36,7 @@ def dangling_names(graph: Graph) -> Findings:
         else []
     )
     for subject, prop, missing in rows:
-        if isinstance(missing, ox.NamedNode):
+        if isinstance(missing, ox.NamedNode) and not graph.is_described_beside(missing):
             yield graph.finding(
                 subject,
                 "dangling",
