@@ -3,19 +3,29 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkgraph.cli import tell
 from nkgraph.commands import options, progress
-from nkgraph.errors import BadCall, NkgraphError
+from nkgraph.errors import BadCall, BadData, NkgraphError
+
+if TYPE_CHECKING:
+    from nkgraph import merge
 
 STAGES = 3
 """What a file goes through: reading, lifting, loading."""
+
+SPARK_STAGES = 6
+"""What all files go through: starting, looking, reading, linking, writing, loading."""
+
+STANDARD_INPUT = "-"
 
 
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
     parser.place(
-        "files", "FILE", "a file as its publisher ships it, or - for standard input",
+        "files", "FILE",
+        "a file as its publisher ships it, a folder of such files, or - for standard input",
         takes_rest=True,
     )  # fmt: skip
     parser.option(
@@ -36,38 +46,40 @@ def arguments(parser: options.Parser) -> None:
                   metavar="PLACE", is_repeatable=True)  # fmt: skip
     parser.option("--replace", "let it take the place of what is merged of the file, or of an "
                   "older file of the name")  # fmt: skip
+    parser.option(
+        "--engine",
+        "what reads the files: duckdb (left out, that), spark://HOST:PORT for many machines, or "
+        "local[*] for Spark on this one",
+        metavar="ENGINE",
+    )
+    parser.option("--parts", "write Parquet, and N-Quads in parts for a server's bulk loader, to "
+                  "this new folder, and merge into no store", metavar="DIR")  # fmt: skip
     parser.option("--rejects", "write all rows that are refused to this file, as CSV",
                   metavar="FILE")  # fmt: skip
 
 
 def run(given: options.Given) -> int:
     """Merge each file, say what came of it, and go on to the next where one is refused."""
-    folder = options.folder(given)
     if not given.files:
-        raise BadCall("FILE is missing: nkgraph merge FILE … --store DIR")
-    if given.rejects and len(given.files) > 1:
+        raise BadCall("FILE is missing: nkgraph merge FILE … --store WHERE")
+    from nkgraph.bulk import engine, files
+
+    if engine.is_spark(given.engine) or given.parts:
+        return _together(given)
+    where = options.written(given)
+    paths = files.files_in(given.files)
+    if given.rejects and len(paths) > 1:
         raise BadCall("--rejects takes the rows of one file: merge the files one by one")
     from nkgraph import merge
 
     status = 0
-    asked = merge.Asked(
-        tuple(given.actor), given.since, given.until, tuple(given.event), tuple(given.place)
-    )
-    with progress.shown(len(given.files) * STAGES) as step:
-        for path in given.files:
-            request = merge.Request(
-                path,
-                dataset=getattr(given, "as"),
-                mapping=given.mapping,
-                asked=asked,
-                replace=given.replace,
-                rejects=given.rejects,
-                tell=partial(_stage, step, Path(path).name),
-            )
+    with progress.shown(len(paths) * STAGES) as step:
+        for path in paths:
+            request = _request(given, path, partial(_stage, step, path.name))
             try:
-                report = merge.into_folder(folder, request)
+                report = merge.into(where, request)
             except NkgraphError as error:
-                if len(given.files) == 1:
+                if len(paths) == 1:
                     raise
                 tell(str(error))
                 status = error.exit_code
@@ -75,6 +87,50 @@ def run(given: options.Given) -> int:
             for line in report.lines():
                 print(_harmless(line), flush=True)
     return status
+
+
+def _together(given: options.Given) -> int:
+    """Take all files at once, by Spark or into parts."""
+    if given.rejects:
+        raise BadCall(
+            "--rejects takes the rows of one file; of many, --parts writes them to DIR/refused"
+        )
+    if given.parts and given.store:
+        raise BadCall("--parts writes for a bulk loader and --store merges here: say one of them")
+    if STANDARD_INPUT in given.files:
+        raise BadCall("standard input is no file that --engine or --parts can take: name a file")
+    from nkgraph import bulk
+
+    stages = SPARK_STAGES if given.engine else len(bulk.files_in(given.files))
+    with progress.shown(stages) as step:
+        request = _request(given, Path(given.files[0]), lambda doing: step(_harmless(doing)))
+        if given.parts:
+            report = bulk.write_parts(given.files, request, given.parts, given.engine)
+        else:
+            report = bulk.into_folder(given.files, request, options.folder(given), given.engine)
+    for line in report.failures():
+        tell(_harmless(line))
+    for line in report.lines():
+        print(_harmless(line), flush=True)
+    if given.parts:
+        print(f"{_harmless(given.parts)} is written", flush=True)
+    return BadData.exit_code if report.failed else 0
+
+
+def _request(given: options.Given, path: Path, told: Callable[[str], None]) -> "merge.Request":
+    from nkgraph import merge
+
+    return merge.Request(
+        path,
+        dataset=getattr(given, "as"),
+        mapping=given.mapping,
+        asked=merge.Asked(
+            tuple(given.actor), given.since, given.until, tuple(given.event), tuple(given.place)
+        ),
+        replace=given.replace,
+        rejects=given.rejects,
+        tell=told,
+    )
 
 
 def _stage(step: Callable[[str], None], name: str, doing: str) -> None:
