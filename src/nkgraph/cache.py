@@ -21,7 +21,7 @@ _PRIVATE = 0o700
 def get(name: str, sources: Sequence[str]) -> bytes | None:
     """Return what was kept under this name for these files as they are now, if anything was."""
     with suppress(OSError):
-        place = _place(name, sources)
+        place = _place(name)
         if place is not None:
             with open(place, "rb") as kept:
                 stamp, content = kept.readline(), kept.read()
@@ -35,26 +35,30 @@ def put(name: str, sources: Sequence[str], content: bytes) -> None:
     from nkgraph.output import replacing
 
     with suppress(OSError, CannotWrite):
-        place = _place(name, sources)
+        place = _place(name)
         if place is not None:
             os.makedirs(os.path.dirname(place), mode=_PRIVATE, exist_ok=True)
             with replacing(place) as kept:
                 kept.write(_stamp(sources, content) + content)
 
 
-def _place(name: str, sources: Sequence[str]) -> str | None:
-    """Return the file for what is made from these sources, wherever nkgraph is installed."""
+def _place(name: str) -> str | None:
+    """Return the file for what this installation of nkgraph makes under this name."""
     folder = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(folder):  # the specification: one that is relative is to be ignored
         folder = os.path.expanduser("~/.cache")
     if not os.path.isabs(folder):
         return None
-    which = zlib.crc32("\n".join(sources).encode("utf-8", "surrogateescape"))
-    return os.path.join(folder, "nkgraph", f"{name}-{which:08x}")
+    return os.path.join(folder, "nkgraph", f"{name}-{_checksum(os.path.abspath(__file__)):08x}")
 
 
 def _stamp(sources: Sequence[str], content: bytes) -> bytes:
     """Return a line that says what was made, of which state of the sources, by which nkgraph."""
     states = [os.stat(source) for source in sources]
     files = " ".join(f"{state.st_mtime_ns}:{state.st_size}" for state in states)
-    return f"nkgraph {__version__} made {len(content)} bytes of {files}\n".encode()
+    which = _checksum("\n".join(sources))
+    return f"nkgraph {__version__} made {len(content)} bytes of {which:08x} {files}\n".encode()
+
+
+def _checksum(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogateescape"))
