@@ -115,7 +115,7 @@ def test_merging_needs_a_store(nkgraph_command: Run, tmp_path: Path) -> None:
     assert "say --store FOLDER" in done.stderr
     done = nkgraph_command("merge", str(path), "--store", "http://127.0.0.1:1/")
     assert done.returncode == 2
-    assert "not written to" in done.stderr
+    assert "check the address and that the server runs" in done.stderr
 
 
 def test_a_file_that_is_none_leaves_no_store(nkgraph_command: Run, tmp_path: Path) -> None:

@@ -247,10 +247,10 @@ class KnowledgeGraph:
 
         The data set is recognised from the content; `dataset` names one, and `mapping` is a file of
         your own that says how to read it. `actors`, `since`, `until`, `events` and `places` say
-        which rows to take. A graph in memory takes them into memory, a store on disk is written to;
-        all of the file comes in, or nothing. `replace` puts it in the place of what is merged of
-        the file by other filters, or of an older version; `rejects` is a file for the rows that are
-        refused. Raises a subclass of NkgraphError, and changes nothing then.
+        which rows to take. A graph in memory takes them into memory, a store on disk or behind an
+        address is written to; all of the file comes in, or nothing. `replace` puts it in the place
+        of what is merged of the file by other filters, or of an older version; `rejects` is a file
+        for the rows that are refused. Raises a subclass of NkgraphError, and changes nothing then.
 
             kg.merge("20180101000000.export.CSV", actors=["PRK"]).lines()
         """
@@ -270,13 +270,13 @@ class KnowledgeGraph:
             replace=replace,
             rejects=None if rejects is None else os.fspath(rejects),
         )
-        embedded = self._embedded()
-        if embedded.folder is not None:
-            report = merge.into_folder(embedded.folder, request)
-            self._look_again(Embedded.on_disk(embedded.folder))
+        where = self._written()
+        if where is not None:
+            report = merge.into(where, request)
+            self._look_again(open_reader(where))
         else:
-            store, report = merge.into_memory(embedded.store, request)
-            self._look_again(Embedded(store, embedded.where))
+            store, report = merge.into_memory(self._embedded().store, request)
+            self._look_again(Embedded(store, self.reader.where))
         return report
 
     def forget(self, source: str, /) -> "Forgotten":
@@ -287,22 +287,26 @@ class KnowledgeGraph:
         """
         from nkgraph import merge
 
-        embedded = self._embedded()
-        if embedded.folder is not None:
-            forgotten = merge.forget_in_folder(embedded.folder, source)
-            self._look_again(Embedded.on_disk(embedded.folder))
+        where = self._written()
+        if where is not None:
+            forgotten = merge.forget_in(where, source)
+            self._look_again(open_reader(where))
         else:
-            forgotten = merge.forget_in_memory(embedded.store, source)
+            forgotten = merge.forget_in_memory(self._embedded().store, source)
         return forgotten
+
+    def _written(self) -> str | None:
+        """Return the folder or the address that a change is written to; None in memory."""
+        if isinstance(self.reader, Embedded):
+            return self.reader.folder
+        return getattr(self.reader, "address", None)
 
     def _embedded(self) -> Embedded:
         if not isinstance(self.reader, Embedded):
-            raise StoreError(
-                f"{self.reader.where} is asked and not written to: merge into a folder"
-            )
+            raise StoreError(f"{self.reader.where} is asked and not written to")
         return self.reader
 
-    def _look_again(self, reader: Embedded) -> None:
+    def _look_again(self, reader: Reader) -> None:
         self.reader = reader
         self.__dict__.pop("names", None)
 

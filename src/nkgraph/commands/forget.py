@@ -17,5 +17,5 @@ def run(given: options.Given) -> None:
     """Take it out, and say what it was."""
     from nkgraph import merge
 
-    forgotten = merge.forget_in_folder(options.folder(given), given.source)
+    forgotten = merge.forget_in(options.written(given), given.source)
     print(f"{forgotten.source.label}: taken out, {forgotten.statements:,} statements")

@@ -58,7 +58,7 @@ def _decide(given: options.Given, action: str, identifiers: list[str]) -> None:
     from nkgraph.merge.identity.link import Judgement
 
     judgement = Judgement.ACCEPTED if action == "accept" else Judgement.REJECTED
-    decided = links.decide(options.folder(given), identifiers, judgement, given.by)
+    decided = links.decide(options.written(given), identifiers, judgement, given.by)
     for link in decided:
         print(f"{link.identifier}: {judgement}")
     unchanged = len(set(identifiers)) - len(decided)
@@ -85,7 +85,7 @@ def _import(given: options.Given, operands: list[str]) -> None:
         raise BadCall("FILE is missing: nkgraph links import FILE.sssom.tsv")
     from nkgraph.merge.identity import links
 
-    taken = links.take(options.folder(given), operands[0], given.by)
+    taken = links.take(options.written(given), operands[0], given.by)
     kinds = [link.judgement for link in taken.links]
     counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
     print(f"{operands[0]}: {len(taken.links)} new links" + (f" ({counted})" if counted else ""))

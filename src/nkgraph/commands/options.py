@@ -70,17 +70,23 @@ def graph(given: Given) -> "KnowledgeGraph":
     return chosen.without(*without) if without else chosen
 
 
-def folder(given: Given) -> str:
-    """Return the folder of the store to write to. Raises BadCall where none is named."""
+def written(given: Given) -> str:
+    """Return the folder or the address of the store to write to. Raises BadCall without one."""
     store = given.store or os.environ.get(STORE_VARIABLE)
     if not store:
         raise BadCall(
             "no store is named: say --store FOLDER, for example --store mine/ (the article's own "
             "graph, in memory, would be gone when the command ends)"
         )
-    if store.startswith(("http://", "https://")):
-        raise BadCall("an endpoint is asked and not written to: say --store FOLDER")
     return str(store)
+
+
+def folder(given: Given) -> str:
+    """Return the folder of the store to write to. Raises BadCall for an address."""
+    store = written(given)
+    if store.startswith(("http://", "https://")):
+        raise BadCall("this writes to a folder, and to no endpoint: say --store FOLDER")
+    return store
 
 
 def query_folders(given: Given) -> list[str]:

@@ -45,11 +45,16 @@ def again(store: ox.Store, sources: list[Merged]) -> None:
     store.extend(scope.quads_for_pattern(None, None, None, DERIVED))
 
 
+def kinds_claimed(store: ox.Store) -> list[ox.NamedNode]:
+    """Return the kinds of events that claims speak of."""
+    rows = store.query(_KINDS_CLAIMED, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    return [kind for row in rows if isinstance(kind := row["kind"], ox.NamedNode)]
+
+
 def _that_count(store: ox.Store, scope: ox.Store, aside: set[ox.NamedNode]) -> Iterator[ox.Quad]:
     """Yield what event tables say of themselves, and their events of the kinds that claims have."""
-    rows = scope.query(_KINDS_CLAIMED, use_default_graph_as_union=True)
-    assert isinstance(rows, ox.QuerySolutions)
-    kinds = [row["kind"] for row in rows]
+    kinds = kinds_claimed(scope)
     for graph in aside:
         yield from store.quads_for_pattern(graph, None, None, graph)
         for kind in kinds:

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from nkgraph.errors import AmbiguousValue, UnknownSource
 from nkgraph.merge import deriving, mentioned, provenance
+from nkgraph.merge.changing import Change
 from nkgraph.merge.identity import links
 from nkgraph.merge.provenance import Merged
 from nkgraph.merge.taking import drop
@@ -26,17 +27,18 @@ class Forgotten(NamedTuple):
     """How many statements its graph held."""
 
 
-def forget(store: ox.Store, name: str, rows: str | None) -> Forgotten:
+def forget(change: Change, name: str) -> Forgotten:
     """Take one merged source out, with its rows in full, what it mentions and what follows from it.
 
     name: its label, its IRI, its file's name, or how its file's SHA-256 begins. Raises
     UnknownSource with those that there are, AmbiguousValue where several answer to the name.
     """
+    store = change.store
     sources = provenance.merged(store)
     one = _find(sources, name)
-    graph = ox.NamedNode(one.origin.graph)
-    statements = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
-    drop(store, [one], rows)
+    statements = change.size(ox.NamedNode(one.origin.graph))
+    drop(store, [one], change.rows)
+    change.settle()
     mentioned.sweep(store)
     links.after_forget(store)
     deriving.again(store, [other for other in sources if other is not one])

@@ -44,7 +44,7 @@ class Loading:
 
     def load(self, part: Path) -> None:
         """Load a part that is written, and delete its file; return as soon as there is room."""
-        self._under_way.add(self._pool.submit(_load, self._store, part))
+        self._under_way.add(self._pool.submit(self._take, part))
         while len(self._under_way) > _MOST_UNDER_WAY:
             self._settle(wait(self._under_way, return_when="FIRST_COMPLETED").done)
 
@@ -70,6 +70,10 @@ class Loading:
     def finish(self) -> None:
         """Wait until everything is in the store."""
         self._settle(wait(self._under_way).done)
+
+    def _take(self, part: Path) -> None:
+        """Take one part in, and delete its file. Runs in a thread of its own."""
+        _load(self._store, part)
 
     def __enter__(self) -> "Loading":
         return self

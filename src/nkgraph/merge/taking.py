@@ -15,6 +15,7 @@ from nkgraph.datasets.reading import Rejected
 from nkgraph.errors import AlreadyMerged
 from nkgraph.formats.spreadsheet import cell
 from nkgraph.merge import deriving, mentioned, provenance
+from nkgraph.merge.changing import Change
 from nkgraph.merge.identity import links
 from nkgraph.merge.intake import Facts, Intake, opened
 from nkgraph.merge.loading import Loading
@@ -54,18 +55,19 @@ class Request(NamedTuple):
     """Is told what is being done, in a word or two."""
 
 
-def take(request: Request, store: ox.Store, rows: str | None) -> Report:
+def take(request: Request, change: Change) -> Report:
     """Merge a file into a store that is open for writing.
 
-    rows: the folder for the rows in full, if they are kept. Nothing is changed where the store
-    holds just this (`Report.is_new`). Raises AlreadyMerged where it holds the file by other filters
-    or another version of it and `replace` is not set, and what reading raises.
+    Nothing is changed where the store holds just this (`Report.is_new`). Raises AlreadyMerged where
+    it holds the file by other filters or another version of it and `replace` is not set, and what
+    reading raises.
     """
     request.tell("reading")
+    store = change.store
     filters = wanted(request.asked, Names(Embedded(store)))
     with (
-        tempfile.TemporaryDirectory(prefix="nkgraph-", dir=rows) as scratch,
-        Loading(store, Path(scratch)) as loading,
+        tempfile.TemporaryDirectory(prefix="nkgraph-", dir=change.rows) as scratch,
+        change.loading(Path(scratch)) as loading,
     ):
         with opened(
             request.path, dataset=request.dataset, mapping=request.mapping, wanted=filters
@@ -75,16 +77,19 @@ def take(request: Request, store: ox.Store, rows: str | None) -> Report:
             same = next((one for one in before if one.origin.same_reading(origin)), None)
             if same is not None:
                 _write_rejects(request.rejects, intake.rejects())
+                change.is_changed = False
                 return Report(same.origin, same.counts, is_new=False)
             replaced = [one for one in before if takes_place_of(origin, one)]
             if replaced and not request.replace:
                 raise refused_as_merged(replaced[0], origin)
-            drop(store, replaced, rows)
+            drop(store, replaced, change.rows)
             request.tell("lifting")
-            described, report = _lift(intake, origin, store, rows, replaced, loading)
+            change.expect(origin)
+            described, report = _lift(intake, origin, change, replaced, loading)
             _write_rejects(request.rejects, intake.rejects())
         request.tell("loading")
     mentioned.add(store, described)
+    change.settle()
     if replaced:
         mentioned.sweep(store)
     deriving.again(store, provenance.merged(store))
@@ -105,8 +110,7 @@ def drop(store: ox.Store, sources: Sequence[Merged], rows: str | None) -> None:
 def _lift(
     intake: Intake,
     origin: Origin,
-    store: ox.Store,
-    rows: str | None,
+    change: Change,
     replaced: list[Merged],
     loading: Loading,
 ) -> tuple[list[ox.Quad], Report]:
@@ -114,11 +118,11 @@ def _lift(
 
     Returns what has to be described beside them, and what is to be reported.
     """
-    described = intake.write(origin.graph, store, loading)
+    described = intake.write(origin.graph, change.store, loading)
     counted = intake.counts()
-    store.extend(provenance.quads(origin, counted))
-    if rows is not None:
-        intake.keep_rows(Path(rows, provenance.rows_file(origin.graph)))
+    change.extend(provenance.quads(origin, counted))
+    if change.rows is not None:
+        intake.keep_rows(Path(change.rows, provenance.rows_file(origin.graph)))
     return described, Report(
         origin,
         counted,

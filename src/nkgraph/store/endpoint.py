@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from nkgraph.errors import BadQueryText, EndpointError
 from nkgraph.sparql import names_its_graphs
 from nkgraph.store import results
-from nkgraph.store.reader import Rows
+from nkgraph.store.reader import Row, Rows
 from nkgraph.store.syntax import explain
 
 if TYPE_CHECKING:
@@ -33,14 +33,11 @@ DOES_NOT_COUNT = ox.NamedNode("https://w3id.org/nkgraph/store#doesNotCount")
 _FORM = "application/x-www-form-urlencoded"
 _UPDATE = "application/sparql-update"
 _N_TRIPLES = "application/n-triples"
-_IS_THERE = "ASK {}"
-_GRAPHS = f"""
-SELECT DISTINCT ?graph WHERE {{
-  GRAPH ?graph {{ ?s ?p ?o }}
-  FILTER(?graph != {MARKS})
-  FILTER NOT EXISTS {{ GRAPH {MARKS} {{ ?graph {DOES_NOT_COUNT} ?since }} }}
-}} ORDER BY ?graph
-"""
+_ASIDE = f"SELECT ?graph WHERE {{ GRAPH {MARKS} {{ ?graph {DOES_NOT_COUNT} ?since }} }}"
+_GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
+_GRAPHS_OF_OXIGRAPH = "SELECT ?graph WHERE { GRAPH ?graph {} } ORDER BY ?graph"
+"""The same without a look at each quad; what other servers make of it differs."""
+
 _OF_VIRTUOSO = (
     "http://www.openlinksw.com/schemas/virtrdf#",
     "http://localuriqaserver/sparql",
@@ -48,8 +45,8 @@ _OF_VIRTUOSO = (
 )
 """Graphs that Virtuoso puts into each database, about itself."""
 
-_COUNT = "SELECT (COUNT(*) AS ?count) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
-_TRIPLES_OF = "SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+_DELETED_AT_ONCE = 200_000
+"""How many triples of a large graph go in one request, so that none is silent for long."""
 
 
 class Endpoint:
@@ -60,14 +57,14 @@ class Endpoint:
     """
 
     def __init__(self, address: str) -> None:
-        self._given_address = address
+        self.address = address
 
     @cached_property
     def client(self) -> "Client":
         """The HTTP client, made when first needed."""
         from nkgraph.store.http import Client
 
-        return Client(self._given_address)
+        return Client(self.address)
 
     @property
     def where(self) -> str:
@@ -79,24 +76,33 @@ class Endpoint:
         """Where the server takes queries, updates and graphs; asked for when first needed."""
         from nkgraph.store import addresses
 
-        _, server = self._answer(_IS_THERE, [])
-        return addresses.of(self.client.parts, server)
+        return addresses.of(self.client.parts, self._aside[1])
 
     @cached_property
     def graphs(self) -> list[str]:
         """The IRIs of the graphs that count, as they were when first asked for."""
-        answer, server = self._answer(_GRAPHS, [])
-        its_own = _OF_VIRTUOSO if server.startswith("Virtuoso") else ()
-        found = [row[0] for row in self._as_rows(answer).rows]
+        aside, server = self._aside
+        of_itself = _OF_VIRTUOSO if server.startswith("Virtuoso") else ()
+        text = _GRAPHS_OF_OXIGRAPH if server.startswith("Oxigraph") else _GRAPHS
+        found = [row[0] for row in self.everywhere(text).rows]
         return [
             graph.value
             for graph in found
-            if isinstance(graph, ox.NamedNode) and graph.value not in its_own
+            if isinstance(graph, ox.NamedNode)
+            and graph.value not in (*aside, *of_itself, MARKS.value)
         ]
+
+    @cached_property
+    def _aside(self) -> tuple[set[str], str]:
+        """The IRIs of the graphs that do not count, and what the server calls itself."""
+        answer, server = self._answer(_ASIDE, [])
+        rows = self._as_rows(answer).rows
+        return {row[0].value for row in rows if isinstance(row[0], ox.NamedNode)}, server
 
     def look_again(self) -> None:
         """Forget which graphs there are, since somebody may have written."""
         self.__dict__.pop("graphs", None)
+        self.__dict__.pop("_aside", None)
 
     def select(self, text: str) -> Rows:
         """Return the rows of a SELECT."""
@@ -134,26 +140,36 @@ class Endpoint:
             for triple in self.triples(name):
                 yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
 
-    def size(self, graph: ox.NamedNode) -> int:
-        """Return how many triples a graph has, whether it counts or not."""
-        answer, _ = self._answer(_COUNT.format(graph=graph), [])
-        count: Any = self._as_rows(answer).rows[0][0]
-        return int(count.value)
+    def everywhere(self, text: str) -> Rows:
+        """Return the rows of a SELECT that sees all graphs, whether they count or not."""
+        return self._as_rows(self._answer(text, [])[0])
 
-    def triples(self, graph: ox.NamedNode) -> list[ox.Triple]:
-        """Return the triples of a graph, whether it counts or not; none where it is not there.
+    def in_full(self, columns: str, pattern: str) -> list[Row]:
+        """Return all rows of a pattern, as `everywhere` does.
 
-        Raises EndpointError where the server gives fewer than it says it has.
+        Raises EndpointError where the server gives fewer than it says there are.
         """
-        answer, _ = self._answer(_TRIPLES_OF.format(graph=graph), [])
-        found = self._as_rows(answer).rows
-        expected = self.size(graph)
+        found = self.everywhere(f"SELECT {columns} WHERE {{ {pattern} }}").rows
+        expected = self._count(pattern)
         if len(found) < expected:
             raise EndpointError(
-                f"{self.where} gives {len(found):,} of {expected:,} triples of a graph: let it "
-                "give answers in full (Virtuoso: ResultSetMaxRows)"
+                f"{self.where} gives {len(found):,} of {expected:,} rows: let it give answers in "
+                "full (Virtuoso: ResultSetMaxRows)"
             )
+        return found
+
+    def size(self, graph: ox.NamedNode) -> int:
+        """Return how many triples a graph has, whether it counts or not."""
+        return self._count(f"GRAPH {graph} {{ ?s ?p ?o }}")
+
+    def triples(self, graph: ox.NamedNode) -> list[ox.Triple]:
+        """Return the triples of a graph, whether it counts or not; none where it is not there."""
+        found = self.in_full("?s ?p ?o", f"GRAPH {graph} {{ ?s ?p ?o }}")
         return [ox.Triple(*row) for row in found]  # type: ignore[arg-type]
+
+    def _count(self, pattern: str) -> int:
+        rows = self.everywhere(f"SELECT (COUNT(*) AS ?count) WHERE {{ {pattern} }}").rows
+        return int(getattr(rows[0][0], "value", 0))
 
     def update(self, text: str) -> None:
         """Run a SPARQL update. It is sent once: whether it was taken is unknown where it fails."""
@@ -184,6 +200,12 @@ class Endpoint:
 
     def delete(self, graph: ox.NamedNode) -> None:
         """Remove a graph, if it is there."""
+        all_of_it = f"GRAPH {graph} {{ ?s ?p ?o }}"
+        for _ in range(self.size(graph) // _DELETED_AT_ONCE):
+            self.update(
+                f"DELETE {{ {all_of_it} }} "
+                f"WHERE {{ SELECT ?s ?p ?o {{ {all_of_it} }} LIMIT {_DELETED_AT_ONCE} }}"
+            )
         self.update(f"DROP SILENT GRAPH {graph}")
 
     def close(self) -> None:

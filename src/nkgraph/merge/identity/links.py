@@ -10,10 +10,10 @@ import pyoxigraph as ox
 from nkgraph.datasets.reading import Rejected
 from nkgraph.errors import CannotRead
 from nkgraph.merge import deriving, provenance
+from nkgraph.merge.changing import changing
 from nkgraph.merge.identity import candidates, deciding, sssom, storing
 from nkgraph.merge.identity.link import Judgement, Link, rank
 from nkgraph.store.reader import Reader
-from nkgraph.store.writing import changing
 from nkgraph.terms import PREFIXES
 
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
@@ -54,30 +54,31 @@ def after_forget(store: ox.Store) -> None:
 
 
 def decide(
-    folder: str, identifiers: Sequence[str], judgement: Judgement, by: str | None = None
+    where: str, identifiers: Sequence[str], judgement: Judgement, by: str | None = None
 ) -> list[Link]:
-    """Accept or reject links in the store of a folder; return those that were not so before.
+    """Accept or reject links of a store; return those that were not so before.
 
     Raises StoreError, and BadLink as `deciding.decide` does; then nothing is decided.
     """
-    with changing(folder, must_exist=True) as snapshot:
-        decided = deciding.decide(snapshot.store, identifiers, judgement, by=by)
+    with changing(where, must_exist=True) as change:
+        decided = deciding.decide(change.store, identifiers, judgement, by=by)
         if decided:
-            deriving.again(snapshot.store, provenance.merged(snapshot.store))
-        snapshot.is_changed = bool(decided)
+            change.settle()
+            deriving.again(change.store, provenance.merged(change.store))
+        change.is_changed = bool(decided)
     return decided
 
 
-def take(folder: str, path: "str | Path", by: str | None = None) -> Taken:
-    """Take the links of an SSSOM file into the store of a folder.
+def take(where: str, path: "str | Path", by: str | None = None) -> Taken:
+    """Take the links of an SSSOM file into the store in a folder or behind an address.
 
     A proposal of the file does not undo what somebody has decided here. Raises CannotRead, BadData,
     BadLink and StoreError; then nothing is taken.
     """
     found = sssom.parse(_text(path), Path(path).name)
     who = by or deciding.whoever()
-    with changing(folder, must_exist=True) as snapshot:
-        known = storing.read(snapshot.store)
+    with changing(where, must_exist=True) as change:
+        known = storing.read(change.store)
         new = []
         for link in found.links:
             before = known.get(link.identifier)
@@ -87,9 +88,10 @@ def take(folder: str, path: "str | Path", by: str | None = None) -> Taken:
             new.append(replace(link, by=link.by or (who if decided else "")))
         deciding.check({**known, **{link.identifier: link for link in new}}.values())
         if new:
-            storing.put(snapshot.store, new)
-            deriving.again(snapshot.store, provenance.merged(snapshot.store))
-        snapshot.is_changed = bool(new)
+            storing.put(change.store, new)
+            change.settle()
+            deriving.again(change.store, provenance.merged(change.store))
+        change.is_changed = bool(new)
     return Taken(new, found.rejected)
 
 
