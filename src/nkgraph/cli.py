@@ -26,6 +26,7 @@ COMMANDS = {
     "links": "who may be who across sources: list, accept, reject, export, import",
     "datasets": "list the formats of data sets that merge reads, or draft one",
     "sources": "what the store holds, source by source",
+    "store": "a store on disk: how it stands, its backup, its room",
     "check": "validate the graph, or a file that somebody writes for it",
     "anchor": "say where words stand in a text, as evidence for a claim",
     "export": "write the graph as RDF",

@@ -33,12 +33,12 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
     shown = os.fspath(path)
     try:
-        target = Path(path).resolve()
-        if target.exists() and not target.is_file():
-            with target.open("wb") as stream:
+        given = Path(path)
+        if given.exists() and not given.is_file():
+            with given.open("wb") as stream:  # by its own name: /dev/stdout leads to "pipe:[…]"
                 yield stream
             return
-        with _beside(target) as stream:
+        with _beside(given.resolve()) as stream:
             yield stream
     except BrokenPipeError:  # whoever read from the pipe has had enough; no fault of the output
         raise

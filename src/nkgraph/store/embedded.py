@@ -12,6 +12,7 @@ from nkgraph.sparql import names_its_graphs
 from nkgraph.store import folder as layout
 from nkgraph.store.reader import Rows
 from nkgraph.store.syntax import explain
+from nkgraph.store.trouble import in_one_line, unreadable
 
 Result = TypeVar("Result")
 
@@ -22,7 +23,8 @@ _ROCKSDB_ENTRY = "CURRENT"
 class Embedded:
     """An Oxigraph store that answers and is not written to.
 
-    `held` is the snapshot of a store on disk, where that is what it reads.
+    `held` is the snapshot of a store on disk, where that is what it reads, and `read_from` the
+    folder, of nkgraph's or of Oxigraph's own.
     """
 
     def __init__(
@@ -30,10 +32,12 @@ class Embedded:
         store: ox.Store,
         where: str = "the graph in memory",
         held: layout.Held | None = None,
+        read_from: str | None = None,
     ) -> None:
         self.store = store
         self.where = where
         self.held = held
+        self.read_from = read_from
 
     @property
     def folder(self) -> str | None:
@@ -62,7 +66,7 @@ class Embedded:
             if layout.is_store(folder):
                 held = layout.hold(folder)
                 try:
-                    return cls(ox.Store.read_only(held.graph), where, held)
+                    return cls(ox.Store.read_only(held.graph), where, held, folder)
                 except BaseException:
                     os.close(held.lock)
                     raise
@@ -71,9 +75,9 @@ class Embedded:
                 raise StoreError(
                     f"the folder {folder!r} holds no store: name one that nkgraph has made"
                 )
-            return cls(ox.Store.read_only(folder), where)
+            return cls(ox.Store.read_only(folder), where, None, folder)
         except (OSError, RuntimeError, ValueError) as error:
-            raise _unreadable(where, error) from error
+            raise unreadable(folder, error) from error
 
     def select(self, text: str) -> Rows:
         """Return the rows of a SELECT."""
@@ -108,7 +112,7 @@ class Embedded:
             # Not in another thread: Oxigraph's iterator aborts the process when it changes threads.
             yield from self.store.quads_for_pattern(None, None, None, None)
         except (OSError, RuntimeError) as error:
-            raise _unreadable(self.where, error) from error
+            raise self._trouble(error) from error
 
     def _query(self, text: str) -> Any:
         # With the union asked for, Oxigraph would pass over the query's own FROM.
@@ -120,7 +124,12 @@ class Embedded:
         except SyntaxError as error:
             raise explain(error) from error
         except (OSError, RuntimeError) as error:
-            raise _unreadable(self.where, error) from error
+            raise self._trouble(error) from error
+
+    def _trouble(self, error: Exception) -> StoreError:
+        if self.read_from is None:
+            return StoreError(f"{self.where} cannot be read: {in_one_line(error)}")
+        return unreadable(self.read_from, error)
 
 
 def _interruptible(run: Callable[[], Result]) -> Result:
@@ -147,13 +156,3 @@ def _interruptible(run: Callable[[], Result]) -> Result:
     if failure:
         raise failure[0]
     return result[0]
-
-
-def _unreadable(where: str, error: Exception) -> StoreError:
-    # RocksDB's messages go over several lines and begin with the kind of trouble.
-    reason = " ".join(str(error).split())
-    if "lock" in reason.casefold():
-        return StoreError(f"{where} is in use by another process: try again when it has ended")
-    if "corruption" in reason.casefold() or isinstance(error, FileNotFoundError):
-        return StoreError(f"{where} is damaged: make it anew, or restore a copy ({reason[:120]})")
-    return StoreError(f"{where} cannot be read: {reason[:160]}")

@@ -3,26 +3,29 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import pyoxigraph as ox
 
 from nkgraph.errors import StoreError
 from nkgraph.store import folder as layout
+from nkgraph.store import renewing, versions
 from nkgraph.store.lock import WAIT_SECONDS, only_writer
-
-_abandoned: set[str] = set()
-"""Snapshots that this process gave up: their databases may be open until the error is forgotten."""
+from nkgraph.store.trouble import unwritable
 
 _UNFINISHED = ".new"
-"""Ends the name of what is being written and does not count yet."""
+"""Ends the name of a marker that is being written and does not count yet."""
 
 _NEVER_CHANGED = ".sst"
 """Files of an Oxigraph database that are written once: two snapshots can share them."""
 
 _OF_THE_PROCESS = ("LOCK", "LOG")
 """What a database leaves of whoever had it open."""
+
+_JOURNAL = ".log"
+_MOST_JOURNAL = 4 << 20
+"""Bytes of changes that a database may keep twice, in its journal too, once it is closed."""
 
 _HELD_HERE = 2
 """References to a graph that its own variable, and asking for them, make."""
@@ -39,11 +42,36 @@ class Writable:
         self.graph = os.path.join(path, layout.GRAPH)
         os.makedirs(self.rows, exist_ok=True)
         self.store = ox.Store(self.graph)
+        self.seed = renewing.digest()
+        """Which files the project's own graphs in it are from."""
         self.is_changed = True
         """Whether it shall count; whoever finds nothing to change says no."""
 
+    def rebuild(self) -> None:
+        """Write the graph anew, without what the database keeps of deleted quads.
+
+        Oxigraph's own `optimize` is no way to give room back: it leaves a graph of up to 256 MB
+        without compression, in twice to three times the room that the bulk loader makes of it.
+        Raises RuntimeError where somebody else holds the graph open.
+        """
+        fresh = self.graph + _UNFINISHED
+        store = ox.Store(fresh)
+        store.bulk_extend(self.store)
+        store.flush()
+        del store
+        self._let_go()
+        shutil.rmtree(self.graph)
+        os.rename(fresh, self.graph)
+        self.store = ox.Store(self.graph)
+
     def close(self) -> None:
         """End the writing. Raises RuntimeError where somebody still holds the graph open."""
+        self._let_go()
+        journal = [name for name in os.listdir(self.graph) if name.endswith(_JOURNAL)]
+        if sum(os.path.getsize(os.path.join(self.graph, name)) for name in journal) > _MOST_JOURNAL:
+            ox.Store(self.graph)  # opening a database is what drops the journal of a closed one
+
+    def _let_go(self) -> None:
         store = self.store
         del self.store
         store.flush()
@@ -59,54 +87,82 @@ def changing(
 
     A store that is not there is made, with the project's own graphs, unless it `must_exist`; when
     the block fails, it is gone again. The copy shares its large files with what it is a copy of,
-    and costs neither time nor room. Raises StoreError where the folder is something else, cannot be
-    written, or somebody else writes to it and does not end within `wait` seconds.
+    and costs neither time nor room; where another version of nkgraph made the project's graphs in
+    it, they are made anew. Raises StoreError where the folder is something else, cannot be
+    written, was written by a newer version, or where somebody else writes to it and does not end
+    within `wait` seconds.
     """
     if must_exist and not layout.is_store(folder):
         raise StoreError(f"the folder {folder!r} holds no store: name one that nkgraph has made")
+    with _transaction(folder, wait, _begun) as snapshot:
+        yield snapshot
+
+
+@contextmanager
+def making(folder: str, wait: float = WAIT_SECONDS) -> Iterator[Writable]:
+    """Give an empty snapshot of a new store, which is there when the block ends well.
+
+    Raises StoreError where the folder holds a store already, and what `changing` raises.
+    """
+
+    def empty(before: layout.Marker | None, path: str) -> Writable:
+        if before is not None:
+            raise StoreError(f"the folder {folder!r} holds a store: name a new folder")
+        os.makedirs(path)
+        return Writable(path)
+
+    with _transaction(folder, wait, empty) as snapshot:
+        yield snapshot
+
+
+@contextmanager
+def _transaction(
+    folder: str, wait: float, begin: Callable[[layout.Marker | None, str], Writable]
+) -> Iterator[Writable]:
     is_made = _make_room(folder)
-    try:
-        with only_writer(folder, wait), _explained(folder):
-            before = layout.read_marker(folder) if layout.is_store(folder) else None
-            _sweep(folder, before.snapshot if before else None)
-            name = _next_name(folder, before)
-            path = layout.snapshot_path(folder, name)
-            snapshot = None
-            try:
-                snapshot = _begun(folder, before, path)
-                yield snapshot
-                if snapshot.is_changed:
-                    snapshot.close()
-                    _sync_tree(path)
-                    _publish(folder, layout.versions(name))
-                    is_made = False
-            except BaseException:
-                # Whoever holds the error holds the database open, and its folder's name with it.
-                _abandoned.add(os.path.abspath(path))
-                if snapshot is not None:
-                    snapshot.__dict__.pop("store", None)
-                shutil.rmtree(path, ignore_errors=True)
-                raise
-            counting = name if snapshot.is_changed else before.snapshot if before else None
-            _sweep(folder, counting)
-    finally:
-        if is_made:
-            shutil.rmtree(folder, ignore_errors=True)
+    path = layout.new_snapshot_path(folder)
+    with only_writer(folder, wait) as check_place, _explained(folder):
+        exists = layout.is_store(folder)
+        before = layout.read_marker(folder) if exists else None
+        if before is not None:
+            versions.refuse_newer(folder, before)
+        _sweep(folder, before.snapshot if before else None)
+        snapshot = None
+        try:
+            snapshot = begin(before, path)
+            yield snapshot
+            if snapshot.is_changed:
+                snapshot.close()
+                _sync_tree(path)
+                check_place()
+                _publish(folder, before, path, snapshot.seed)
+                exists = True
+        except BaseException:
+            if snapshot is not None:  # whoever holds the error would hold the database open
+                snapshot.__dict__.pop("store", None)
+            raise
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+            if not exists:
+                _take_back(folder, is_made)
+            else:
+                with suppress(StoreError):  # the folder has gone, and that is being said already
+                    _sweep(folder, layout.read_marker(folder).snapshot)
 
 
-def _next_name(folder: str, before: layout.Marker | None) -> str:
-    number = int(before.snapshot) + 1 if before else 1
-    while os.path.abspath(layout.snapshot_path(folder, str(number))) in _abandoned:
-        number += 1
-    return str(number)
-
-
-def _begun(folder: str, before: layout.Marker | None, path: str) -> Writable:
+def _begun(before: layout.Marker | None, path: str) -> Writable:
     """Return a copy of what counts now, or the project's graphs where nothing does yet."""
     if before is not None:
-        os.close(layout.hold(folder).lock)  # says so where it is missing
-        _copy(layout.snapshot_path(folder, before.snapshot), path)
-        return Writable(path)
+        folder = os.path.dirname(os.path.dirname(path))
+        held = layout.hold(folder)  # says so where it is missing
+        try:
+            _copy(held.path, path)
+        finally:
+            os.close(held.lock)
+        snapshot = Writable(path)
+        if before.seed != snapshot.seed:
+            renewing.renew(snapshot.store)
+        return snapshot
     from nkgraph.store.seed import seed
 
     os.makedirs(path)
@@ -116,9 +172,9 @@ def _begun(folder: str, before: layout.Marker | None, path: str) -> Writable:
 
 
 def _make_room(folder: str) -> bool:
-    """Make the folder where it is missing; return whether it holds nothing but what we put there.
+    """Make the folder where it is missing, and return whether that was so.
 
-    Raises StoreError where it is something else.
+    Raises StoreError where it is something else than a store, or than what is left of making one.
     """
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise StoreError(f"{folder!r} is a file: name a folder for the store")
@@ -127,21 +183,27 @@ def _make_room(folder: str) -> bool:
             os.makedirs(folder)
             return True
         found = set(os.listdir(folder))
+        inside = os.path.join(folder, layout.SNAPSHOTS)
+        is_ours = found <= _OURS and (
+            layout.SNAPSHOTS not in found
+            or set(os.listdir(inside)) <= set(layout.snapshots(folder))
+        )
     except OSError as error:
         raise StoreError(f"no store can be made in {folder!r}: {error.strerror}") from error
-    if layout.MARKER in found or found <= _OURS:
-        return False
-    if "CURRENT" in found:
+    if layout.MARKER in found:
+        layout.read_marker(folder)
+    elif "CURRENT" in found:
         raise StoreError(
             f"{folder!r} is an Oxigraph database that nkgraph has not made, and only reads: name a "
             "new folder"
         )
-    raise StoreError(f"the folder {folder!r} holds something else than a store: name a new one")
+    elif found and not (is_ours and layout.LOCK in found):
+        raise StoreError(f"the folder {folder!r} holds something else than a store: name a new one")
+    return False
 
 
 def _copy(source: str, target: str) -> None:
     """Copy a snapshot; files that never change are shared where the file system can."""
-    os.makedirs(os.path.dirname(target), exist_ok=True)
     for folder, _, names in os.walk(source):
         inside = os.path.join(target, os.path.relpath(folder, source))
         os.makedirs(inside)
@@ -159,10 +221,16 @@ def _copy(source: str, target: str) -> None:
             shutil.copyfile(from_path, to_path)
 
 
-def _publish(folder: str, marker: layout.Marker) -> None:
+def _publish(folder: str, before: layout.Marker | None, made: str, seed: str) -> None:
+    """Let a snapshot count: under the next number, and by the name in the marker."""
+    number = int(before.snapshot) + 1 if before else 1
+    while os.path.exists(layout.snapshot_path(folder, str(number))):
+        number += 1
+    os.rename(made, layout.snapshot_path(folder, str(number)))
+    _sync(os.path.join(folder, layout.SNAPSHOTS))
     path = os.path.join(folder, layout.MARKER)
     with open(path + _UNFINISHED, "w", encoding="utf-8") as stream:
-        stream.write(marker.text())
+        stream.write(layout.versions(str(number), seed).text())
         stream.flush()
         os.fsync(stream.fileno())
     os.replace(path + _UNFINISHED, path)
@@ -189,11 +257,8 @@ def _sweep(folder: str, counts: str | None) -> None:
     """Clear away what killed writers left, and snapshots that nobody reads any more."""
     with suppress(FileNotFoundError):
         os.unlink(os.path.join(folder, layout.MARKER + _UNFINISHED))
-    snapshots = os.path.join(folder, layout.SNAPSHOTS)
-    if not os.path.isdir(snapshots):
-        return
-    for name in os.listdir(snapshots):
-        path = os.path.join(snapshots, name)
+    for name in layout.snapshots(folder):
+        path = layout.snapshot_path(folder, name)
         if name == counts or not os.path.isdir(path):
             continue
         held = layout.lock_exclusive(path)
@@ -203,12 +268,19 @@ def _sweep(folder: str, counts: str | None) -> None:
         os.close(held)
 
 
+def _take_back(folder: str, is_made: bool) -> None:
+    """Leave a folder in which no store came about as it was, while the lock is held."""
+    if is_made:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    shutil.rmtree(os.path.join(folder, layout.SNAPSHOTS), ignore_errors=True)
+    with suppress(OSError):
+        os.unlink(os.path.join(folder, layout.LOCK))
+
+
 @contextmanager
 def _explained(folder: str) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        reason = " ".join(str(getattr(error, "strerror", None) or error).split())
-        raise StoreError(
-            f"the store {folder!r} could not be written and is as it was: {reason[:160]}"
-        ) from error
+        raise unwritable(folder, error) from error
