@@ -24,6 +24,7 @@ dev: .venv/.dev  ## and what its tests need
 
 # A file's tests stay in one process, since what they share is made once a process.
 test: dev  ## the tests, on every core
+	@command -v virtuoso-t >/dev/null || echo "Virtuoso is not installed (apt-get install virtuoso-opensource-7-bin): nothing is tested on it" >&2
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 test-slow: dev  ## the tests that take minutes: many kills, many cases
 	$(BIN)/python -m pytest -m slow

@@ -1,0 +1,28 @@
+"""Where a server's answers differ from those of the store in memory, each with its reason.
+
+Everything else is the same: the same rows in the same order, down to data types and languages.
+"""
+
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from nkgraph.terms import PREFIXES
+
+DIFFERENCES = {
+    ("virtuoso", "xsd:double"): "It keeps numbers as numbers, and writes the double 1 as 1.0.",
+}
+"""By the kind of store and what differs there."""
+
+_DOUBLE = ox.NamedNode(PREFIXES["xsd"] + "double")
+
+
+def written(row: tuple[object, ...]) -> tuple[str | None, ...]:
+    """Return a row's terms with their data types and languages, written so that they compare."""
+    return tuple(None if term is None else _written(term) for term in row)
+
+
+def _written(term: object) -> str:
+    if isinstance(term, ox.Literal) and term.datatype == _DOUBLE:
+        return f"{Decimal(term.value).normalize()} as a double"
+    return str(term)
