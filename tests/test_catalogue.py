@@ -20,8 +20,8 @@ def test_the_projects_queries() -> None:
     listed = [query.name for query in catalogue.listed()]
     assert len(listed) >= 24
     assert {"trade-figures", "timeline", "relations", "voices"} <= set(listed)
-    assert not {"map-nodes", "map-claims", "map-kinds"} & set(listed)
-    assert {"map-nodes", "map-claims", "map-kinds"} <= set(catalogue.files)
+    assert not {"map-nodes", "map-claims", "map-kinds", "map-origins"} & set(listed)
+    assert {"map-nodes", "map-claims", "map-kinds", "map-origins"} <= set(catalogue.files)
 
 
 def test_a_folder_of_ones_own(tmp_path: Path) -> None:

@@ -296,3 +296,36 @@ def test_a_marks_area_is_in_proportion_to_its_edges() -> None:
         return pi * radius(edges, 400) ** 2
 
     assert area(400) / area(100) == pytest.approx(4, rel=0.01)
+
+
+def test_what_no_claim_stands_behind_is_the_word_of_the_source_that_lists_it() -> None:
+    feeds = "https://example.org/feeds"
+    rows = answer(
+        edge("cat", "kitten", relationLabel="feeds, 2 times in List B"),
+        edge("cat", "feast", relationLabel="takes part in"),
+        edge("cat", "mouse", relationLabel="eats", claim="claim:1"),
+        edge("dog", "mouse", relationLabel="sees"),
+    )
+    nodes = [{"node": "feast", "date": "2013", "origin": "list:a"}]
+    claims = [{"claim": "claim:1", "origin": "article", "originLabel": "The article"}]
+    origins = [
+        {"origin": "list:a", "originLabel": "List A"},
+        {"origin": "list:b", "originLabel": "List B"},
+        *(
+            {"source": "cat", "target": "kitten", "relation": feeds} | listed
+            for listed in (
+                {"origin": "list:a", "originLabel": "List A"},
+                {"origin": "list:b", "originLabel": "List B"},
+            )
+        ),
+    ]
+
+    network = build(rows, nodes, claims, origin_rows=origins)
+
+    found = [facts["origin"] for *_, facts in network.edges(data=True)]
+    assert found == ["list:b", "list:a", "article", None]
+    assert network.graph["sources"] == {
+        "article": "The article",
+        "list:a": "List A",
+        "list:b": "List B",
+    }

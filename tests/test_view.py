@@ -176,3 +176,11 @@ def test_a_claim_that_denies_something_is_no_denial_of_who_speaks_of_whom():
     assert denied.count(True) == 1
     voices = payload.edges(networks.article("voices"))
     assert not any(edge.get("negated") or edge.get("open") for edge in voices)
+
+
+def test_a_title_that_names_the_article_gives_way_where_others_have_a_word():
+    network = networks.article()
+    network.graph.update(title="Who did what, by the article", summary="Who did what")
+    assert "<h1>Who did what, by the article</h1>" in page(network).html
+    network.graph["sources"][networks.MERGED] = "A list of events"
+    assert "<h1>Who did what</h1>" in page(network).html

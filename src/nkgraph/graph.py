@@ -191,10 +191,11 @@ class KnowledgeGraph:
 
         asked = query if isinstance(query, Query) else self.find(query)
         table = self.query(asked, allow_service=allow_service, **parameters)
-        nodes, claims, kinds = (
-            self.query(name) for name in ("map-nodes", "map-claims", "map-kinds")
+        nodes, claims, kinds, origins = (
+            self.query(name) for name in ("map-nodes", "map-claims", "map-kinds", "map-origins")
         )
-        graph = network.build(table, nodes, claims, kinds, **self._about(asked, parameters))
+        about = self._about(asked, parameters)
+        graph = network.build(table, nodes, claims, kinds, origins, **about)
         layout.place(graph)
         return graph
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from nkgraph.errors import NotANetwork
 from nkgraph.network.nodes import Describer
+from nkgraph.network.origins import complete, read
 from nkgraph.network.rows import NOTHING, Answer, Columns, FirstDays, Record, Rows, short_name
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def build(
     node_rows: Rows = (),
     claim_rows: Rows = (),
     kind_rows: Rows = (),
+    origin_rows: Rows = (),
     **about: Any,
 ) -> "MultiDiGraph":
     """Return the network that a map query's rows make.
@@ -31,6 +33,8 @@ def build(
         longitude, date, earliest, origin); several rows of one node are taken together.
     claim_rows: what is known of the claims (claim, gloss, speakers, …, origin, originLabel).
     kind_rows: how the kinds look (kind, label, colour, shape, rank).
+    origin_rows: which source lists what (origin, originLabel, and source, target and relation of
+        what it counts), for edges that no claim stands behind.
     about: what else the graph says of itself: name, title, summary, layout, command, notes, empty.
 
     Nodes and edges stand in the order of the rows, and no two edges share a key: it is the claim's
@@ -53,6 +57,8 @@ def build(
         network: MultiDiGraph = nx.MultiDiGraph()
         busy = _add_edges(network, columns, len(known), claims, sources, days)
         kinds = Describer(node_rows, kind_rows, columns).describe(network, busy, days)
+        for origin, label in complete(network, read(origin_rows)).items():
+            sources.setdefault(origin, label)
     network.graph.update(
         {"layout": DEFAULT_LAYOUT, **about},
         columns=list(columns),

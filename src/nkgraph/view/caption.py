@@ -9,8 +9,14 @@ from nkgraph.view.payload import Record
 
 
 def title(about: Record) -> str:
-    """Return the map's title, or words that say that it has none."""
-    return str(about["title"] or assets.words()["untitled"])
+    """Return the map's title, or words that say that it has none.
+
+    A stored query's title names the article. Where others have a word in the map, its summary
+    stands there, which names nobody.
+    """
+    merged = any(source["standing"] == "merged" for source in about["sources"].values())
+    summary = one_line(about["summary"] or "")
+    return str((merged and summary) or about["title"] or assets.words()["untitled"])
 
 
 def rests_on(about: Record, nodes: Sequence[Record], edges: Sequence[Record]) -> str:

@@ -75,7 +75,7 @@ def page(network: Any, *, source_text: str | None = None) -> Page:
     from pyvis.network import Network
 
     about = payload.about(network)
-    net = Network(heading=about["title"], cdn_resources="in_line")
+    net = Network(heading=caption.title(about), cdn_resources="in_line")
     net.nodes = payload.nodes(network)
     net.edges = payload.edges(network)
     net.options = OPTIONS
