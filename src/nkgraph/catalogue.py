@@ -56,6 +56,10 @@ class Catalogue:
             raise UnknownQuery(f"there is no stored query {name[:60]!r}: {self._nearest(name)}")
         return from_file(path)
 
+    def is_own(self, query: Query) -> bool:
+        """Return whether a query is one of the project's, as its file says."""
+        return query.path is not None and query.path.startswith(self._folders[0] + os.sep)
+
     def listed(self) -> list[Query]:
         """Return the queries that are there to be asked, read and checked, in order."""
         return [query for query in map(self.__getitem__, self.files) if not query.is_part]

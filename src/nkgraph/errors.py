@@ -6,6 +6,7 @@ NkgraphError
 ├── BadQueryHeader      a query file's `#+ ` header is wrong
 ├── DuplicateQuery      two files bear one name
 ├── BadQueryText        a query that does not parse, or that asks for what is not allowed
+├── LimitReached        a query that took longer, or more memory, than it may
 ├── BadParameter        a parameter that the query does not take, or a value that fits nothing
 ├── AmbiguousValue      a value that several things answer to
 ├── InvalidDate         a date that is not EDTF
@@ -55,6 +56,10 @@ class DuplicateQuery(NkgraphError):
 
 class BadQueryText(NkgraphError):
     """A query that does not parse, or asks for an update, a SERVICE or a LOAD."""
+
+
+class LimitReached(NkgraphError):
+    """A query that was ended, since it took longer or needed more memory than it may."""
 
 
 class BadParameter(NkgraphError):

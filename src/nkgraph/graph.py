@@ -1,7 +1,7 @@
 """The knowledge graph: a store, with the catalogue's queries to ask of it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from nkgraph import sparql
 from nkgraph.catalogue import SUFFIX, Catalogue, from_file
-from nkgraph.errors import StoreError
+from nkgraph.errors import BadCall, StoreError
 from nkgraph.query import Query
 from nkgraph.store import Embedded, Reader, open_reader
 from nkgraph.table import Table
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from nkgraph.merge import Forgotten, Report
     from nkgraph.naming import Names
+    from nkgraph.store.reader import Answering, Row
     from nkgraph.view import Page
     from nkgraph.view.still import Still
 
@@ -100,31 +101,43 @@ class KnowledgeGraph:
         /,
         *,
         allow_service: bool = False,
+        timeout: float | None = None,
+        memory: int | None = None,
+        limit: int | None = None,
         **parameters: Any,
     ) -> Table:
         """Run a query and return its rows.
 
         query: the name of a stored query, the path of an `.rq` file, or a SPARQL text.
         allow_service: let a SERVICE clause call another server.
+        timeout: seconds after which it is ended; a query of your own has 60, one of the project's
+            has no end. `math.inf` is no end for one of your own either.
+        memory: bytes that it may need, beside those of the graph; left out, 2 GiB, or half of the
+            machine's if that is less. For a query that has a timeout.
+        limit: give the first rows only, so many; the table's `is_cut` tells whether there are more.
         parameters: values for the query's parameters, as labels, codes or IRIs; None means all.
 
         A SELECT gives its columns, an ASK one row `answer`, a CONSTRUCT or DESCRIBE a row
         `subject, predicate, object` for each triple. Nothing that a query says can change the
-        store. Raises a subclass of NkgraphError: UnknownQuery, BadParameter, BadQueryText, …
+        store. Raises a subclass of NkgraphError: UnknownQuery, BadParameter, BadQueryText,
+        LimitReached for one that was ended, …
 
             kg.query("timeline", since="2009", until="2009")
         """
         asked = query if isinstance(query, Query) else self.find(query)
         text = self._bound(asked, parameters)
+        if limit is not None and limit < 1:
+            raise BadCall(f"limit={limit} is no number of rows: ask for 1 or more")
         if asked.name == COUNTED and asked.path == self.catalogue.files.get(COUNTED):
             counted = self._counted(asked, text, parameters)
             if counted is not None:
-                return counted
+                return _first(counted.columns, counted.terms, asked, limit)
+        reader = self._limited(asked, timeout, memory, limit)
         if not allow_service:
             sparql.refuse_calls(text)
-            return self._answer(asked, text)
+            return _answer(reader, asked, text, limit)
         try:
-            return self._answer(asked, text)
+            return _answer(reader, asked, text, limit)
         except StoreError as error:
             if sparql.calls_out(text):
                 reason = " ".join(str(error.__cause__ or error).split())
@@ -156,21 +169,18 @@ class KnowledgeGraph:
         rows = counting.answer(self.reader, files, text, what)
         return Table(rows.columns, rows.rows, asked)
 
-    def _answer(self, asked: Query, text: str) -> Table:
-        match sparql.form(text):
-            case "SELECT":
-                rows = self.reader.select(text)
-                return Table(rows.columns, rows.rows, asked)
-            case "ASK":
-                answer = _TRUE if self.reader.ask(text) else _FALSE
-                return Table(["answer"], [[answer]], asked)
-            case _:
-                triples = self.reader.construct(text)
-                return Table(
-                    ["subject", "predicate", "object"],
-                    [(triple.subject, triple.predicate, triple.object) for triple in triples],
-                    asked,
-                )
+    def _limited(
+        self, asked: Query, timeout: float | None, memory: int | None, limit: int | None
+    ) -> "Answering":
+        """Return the store, with limits unless it is one of the project's queries that is asked.
+
+        Those are known to end, and a process of its own would cost one more than its answer does.
+        """
+        if timeout is None and memory is None and self.catalogue.is_own(asked):
+            return self.reader
+        from nkgraph.guard import limited, limits
+
+        return limited(self.reader, limits.of(timeout, memory, limit))
 
     def network(
         self,
@@ -178,6 +188,8 @@ class KnowledgeGraph:
         /,
         *,
         allow_service: bool = False,
+        timeout: float | None = None,
+        memory: int | None = None,
         **parameters: Any,
     ) -> "MultiDiGraph":
         """Run a query and return its rows as a network, with positions.
@@ -190,7 +202,9 @@ class KnowledgeGraph:
         from nkgraph import layout, network
 
         asked = query if isinstance(query, Query) else self.find(query)
-        table = self.query(asked, allow_service=allow_service, **parameters)
+        table = self.query(
+            asked, allow_service=allow_service, timeout=timeout, memory=memory, **parameters
+        )
         nodes, claims, kinds, origins = (
             self.query(name) for name in ("map-nodes", "map-claims", "map-kinds", "map-origins")
         )
@@ -372,3 +386,23 @@ class KnowledgeGraph:
             "notes": query.notes,
             "empty": query.empty,
         }
+
+
+def _answer(reader: "Answering", asked: Query, text: str, limit: int | None) -> Table:
+    match sparql.form(text):
+        case "SELECT":
+            columns, rows = reader.select(text)
+            return _first(columns, rows, asked, limit)
+        case "ASK":
+            answer = _TRUE if reader.ask(text) else _FALSE
+            return Table(["answer"], [[answer]], asked)
+        case _:
+            triples = [(one.subject, one.predicate, one.object) for one in reader.construct(text)]
+            return _first(("subject", "predicate", "object"), triples, asked, limit)
+
+
+def _first(
+    columns: tuple[str, ...], rows: "Sequence[Row]", asked: Query, limit: int | None
+) -> Table:
+    is_cut = limit is not None and len(rows) > limit
+    return Table(columns, rows[:limit] if is_cut else rows, asked, is_cut=is_cut)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn, cast, get_args
 
 from nkgraph.marker import KEYS, Line, wrong
-from nkgraph.query import Bound, Column, Layout, Map, Parameter, ParameterType, Unit
+from nkgraph.query import RESERVED, Bound, Column, Layout, Map, Parameter, ParameterType, Unit
 
 _OWNED_KEYS = {"of": "resource", "including": "resource", "bound": "date", "enumerate": "choice"}
 """Which type of parameter a key is for."""
@@ -100,6 +100,8 @@ class _Reading:
         facts = self.facts(value, f"the parameter {name!r}", keys)
         if not _NAME.fullmatch(name):
             self.wrong(f"{name!r} cannot be a parameter's name: use letters, digits and _")
+        if name in RESERVED:
+            self.wrong(f"no parameter can be called {name!r}: choose another name")
         kind = cast(ParameterType, self.one_of(facts, "type", get_args(ParameterType), name))
         for key, owner in _OWNED_KEYS.items():
             if key in facts and kind != owner:

@@ -25,7 +25,7 @@ def html(table: "Table") -> str:
         for row in zip(*(column.cells for column in columns), strict=True)
     )
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
-    count = "1 row" if len(table) == 1 else f"{len(table):,} rows"
+    count = presentation.counted(table)
     if len(table) > len(first):
         count = f"the first {len(first)} of {count}"
     below = [count]

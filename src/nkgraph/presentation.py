@@ -56,6 +56,12 @@ class Shown(NamedTuple):
         return self._replace(cells=[cell.partition(":")[2] for cell in self.cells])
 
 
+def counted(table: "Table") -> str:
+    """Return how many rows a table has, in words."""
+    count = "1 row" if len(table) == 1 else f"{len(table):,} rows"
+    return f"the first {count}, and there are more" if table.is_cut else count
+
+
 def labelled(table: "Table") -> list[str]:
     """Return the columns of IRIs that have their labels beside them, which say more."""
     return [

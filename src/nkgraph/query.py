@@ -18,6 +18,9 @@ Bound = Literal["start", "end"]
 Layout = Literal["force", "time", "flow", "voices", "geographic"]
 Unit = Literal["USD", "percent", "share", "degrees", "date"]
 
+RESERVED = ("allow_service", "timeout", "memory", "limit", "source_text")
+"""What no parameter can be called, since Python's functions that run a query take it themselves."""
+
 PART = "part"
 """The tag of a query that other parts of the program ask, and that is not listed."""
 

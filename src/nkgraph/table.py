@@ -43,8 +43,9 @@ class Table(Sequence[Row]):
     """The rows of an answer, in order.
 
     `columns` are the names, `terms` the rows as RDF terms (None where nothing is bound), `query`
-    the stored query behind them, if there is one. Iterating and indexing give `Row`s; a slice is
-    a table. Two tables are equal when their columns and their terms are.
+    the stored query behind them, if there is one, and `is_cut` tells that there are more rows than
+    were asked for. Iterating and indexing give `Row`s; a slice is a table. Two tables are equal
+    when their columns and their terms are.
     """
 
     __hash__ = None  # type: ignore[assignment]
@@ -54,10 +55,13 @@ class Table(Sequence[Row]):
         columns: Iterable[str],
         rows: Iterable[Iterable[Term | None]],
         query: "Query | None" = None,
+        *,
+        is_cut: bool = False,
     ) -> None:
         self.columns = tuple(columns)
         self.terms: Sequence[tuple[Term | None, ...]] = tuple(tuple(row) for row in rows)
         self.query = query
+        self.is_cut = is_cut
         self._places = {name: place for place, name in enumerate(self.columns)}
         width = len(self.columns)
         if len(self._places) != width:
@@ -88,6 +92,8 @@ class Table(Sequence[Row]):
     def __repr__(self) -> str:
         name = f" {self.query.name!r}" if self.query else ""
         rows = "1 row" if len(self) == 1 else f"{len(self)} rows"
+        if self.is_cut:
+            rows = f"the first {rows}"
         return f"<nkgraph.Table{name}: {rows} of {', '.join(self.columns)}>"
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ def run(given: options.Given) -> None:
     graph = options.graph(given)
     network = graph.network(
         asking.find(graph, given.query),
-        allow_service=given.allow_service,
+        **options.allowed(given),
         **options.values(given.values),
     )
     interchange.write(network, given.output or sys.stdout.buffer, given.format)

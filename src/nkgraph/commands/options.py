@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nkgraph.commands.arguments import Given, Parser
 from nkgraph.errors import BadCall
+from nkgraph.query import RESERVED
 
 if TYPE_CHECKING:
     from nkgraph.graph import KnowledgeGraph
@@ -53,6 +54,17 @@ def asked(parser: Parser, *, is_needed: bool = True) -> None:
         is_repeatable=True,
     )
     parser.option("--allow-service", "let the query call other servers (SERVICE)")
+    parser.option(
+        "--timeout",
+        "end the query after so many seconds, or `never`; left out, after 60 a query of your own, "
+        "and never one of those that `nkgraph queries` comes with",
+        metavar="SECONDS",
+    )
+    parser.option(
+        "--memory",
+        "what such a query may need, 500M or 8G; left out, 2G, or half of what the machine has",
+        metavar="SIZE",
+    )
 
 
 def output(parser: Parser, what: str = "write to this file instead of standard output") -> None:
@@ -96,6 +108,38 @@ def query_folders(given: Given) -> list[str]:
     return [part for part in os.environ.get(QUERIES_VARIABLE, "").split(os.pathsep) if part]
 
 
+def allowed(given: Given) -> dict[str, Any]:
+    """Return what a query is allowed, as `KnowledgeGraph.query` and its like take it.
+
+    Raises BadCall for a time or a size that is none.
+    """
+    return {
+        "allow_service": given.allow_service,
+        "timeout": _seconds(given.timeout) if given.timeout is not None else None,
+        "memory": _bytes(given.memory) if given.memory is not None else None,
+    }
+
+
+def _seconds(text: str) -> float:
+    if text.casefold() == "never":
+        return float("inf")
+    try:
+        seconds = float(text) if text.isascii() else 0.0
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise BadCall(f"--timeout {text[:20]!r} is no time: write seconds, 60 or 0.5, or `never`")
+    return seconds
+
+
+def _bytes(text: str) -> int:
+    units = {"K": 10, "M": 20, "G": 30, "T": 40}
+    digits, unit = (text[:-1], text[-1:].upper()) if text[-1:].isalpha() else (text, "M")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10 and unit in units):
+        raise BadCall(f"--memory {text[:20]!r} is no size: write 500M or 8G")
+    return int(digits) << units[unit]
+
+
 def number(name: str, text: str) -> int:
     """Return an option's value as a whole number from 1. Raises BadCall."""
     if not (text.isascii() and text.isdigit() and int(text)):
@@ -103,13 +147,15 @@ def number(name: str, text: str) -> int:
     return int(text)
 
 
-def values(pairs: Sequence[str]) -> dict[str, str]:
+def values(pairs: Sequence[str]) -> dict[str, Any]:
     """Return `key=value` arguments as a mapping. Raises BadCall for what is none, or twice."""
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise BadCall(f"{pair[:60]!r} is no parameter: write key=value")
+        if name in RESERVED:
+            raise BadCall(f"{name!r} is no parameter: `--help` lists the options")
         if name in found:
             raise BadCall(f"the parameter {name[:60]!r} is given twice: give it once")
         found[name] = value

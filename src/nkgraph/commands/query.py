@@ -12,16 +12,21 @@ from nkgraph.table import Table
 def arguments(parser: options.Parser) -> None:
     """Say what the command takes."""
     options.asked(parser)
+    parser.option("--limit", "only the first so many rows", metavar="ROWS")
     takes_format(parser)
 
 
 def run(given: options.Given) -> None:
     """Run the query."""
+    limit = None if given.limit is None else options.number("--limit", given.limit)
+    allowed = options.allowed(given)
     graph = options.graph(given)
     query = asking.find(graph, given.query)
     started = time.perf_counter()
-    table = graph.query(query, allow_service=given.allow_service, **options.values(given.values))
+    table = graph.query(query, limit=limit, **allowed, **options.values(given.values))
     write(table, given, time.perf_counter() - started)
+    if table.is_cut:
+        tell(f"these are the first rows, and there are more: --limit {limit} cuts them off")
 
 
 def takes_format(parser: options.Parser) -> None:

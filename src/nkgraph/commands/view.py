@@ -47,7 +47,7 @@ def run(given: options.Given) -> None:
 def _one(given: options.Given) -> Path:
     graph = options.graph(given)
     query = asking.find(graph, given.query)
-    asked = {"allow_service": given.allow_service, **options.values(given.values)}
+    asked = {**options.allowed(given), **options.values(given.values)}
     if given.output and given.output.lower().endswith(PICTURES):
         if given.source:
             raise BadCall("a still picture quotes nothing: leave out --source")

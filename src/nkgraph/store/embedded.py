@@ -1,6 +1,5 @@
 """A store inside this process: in memory, or a folder on disk that is opened to be read."""
 
-import _thread
 import os
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from nkgraph.store import folder as layout
 from nkgraph.store.reader import Rows
 from nkgraph.store.syntax import explain
 from nkgraph.store.trouble import in_one_line, unreadable
+from nkgraph.store.waiting import in_thread
 
 Result = TypeVar("Result")
 
@@ -120,7 +120,7 @@ class Embedded:
 
     def _guarded(self, run: Callable[[], Result]) -> Result:
         try:
-            return _interruptible(run)
+            return in_thread(run)
         except SyntaxError as error:
             raise explain(error) from error
         except (OSError, RuntimeError) as error:
@@ -130,29 +130,3 @@ class Embedded:
         if self.read_from is None:
             return StoreError(f"{self.where} cannot be read: {in_one_line(error)}")
         return unreadable(self.read_from, error)
-
-
-def _interruptible(run: Callable[[], Result]) -> Result:
-    """Run in a thread, so that Ctrl-C ends the wait for a query that Oxigraph cannot break off.
-
-    The low-level module, since the high-level one takes 3 ms to import.
-    """
-    result: list[Result] = []
-    failure: list[BaseException] = []
-    running = _thread.allocate_lock()
-    running.acquire()
-
-    def work() -> None:
-        try:
-            result.append(run())
-        except BaseException as error:  # raised again below, in the thread that asked
-            # Without its frames: what they hold of Oxigraph must not outlive this thread.
-            failure.append(error.with_traceback(None))
-        finally:
-            running.release()
-
-    _thread.start_new_thread(work, ())
-    running.acquire()
-    if failure:
-        raise failure[0]
-    return result[0]

@@ -16,16 +16,12 @@ class Rows(NamedTuple):
     rows: list[Row]
 
 
-class Reader(Protocol):
+class Answering(Protocol):
     """A graph that can be asked; the default graph is the union of its named graphs.
 
     A query whose text names its graphs itself (FROM) gets just these. Each method raises
     BadQueryText where the text does not parse, StoreError where the store cannot answer.
     """
-
-    @property
-    def where(self) -> str:
-        """How a message names the store."""
 
     def select(self, text: str) -> Rows:
         """Return the rows of a SELECT."""
@@ -35,6 +31,14 @@ class Reader(Protocol):
 
     def construct(self, text: str) -> list[ox.Triple]:
         """Return what a CONSTRUCT or DESCRIBE builds, each triple once."""
+
+
+class Reader(Answering, Protocol):
+    """A graph that can be asked, and read as a whole."""
+
+    @property
+    def where(self) -> str:
+        """How a message names the store."""
 
     def quads(self) -> Iterator[ox.Quad]:
         """Return everything in the store."""

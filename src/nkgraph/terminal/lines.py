@@ -37,10 +37,9 @@ def of(table: "Table", columns: int | None, seconds: float | None = None) -> Ite
     rooms = widths.natural(content) if columns is None else widths.fitted(content, columns)
     if content:
         yield from _table(content, rooms) if rooms else _records(content, columns or 0)
-    counted = "1 row" if len(table) == 1 else f"{len(table):,} rows"
     took = [] if seconds is None else [f"{seconds:.2f} s"]
     missing = [f"IRIs not shown: {', '.join(left_out)}"] if left_out else []
-    yield from _below(" · ".join([counted, *took, *missing]), columns)
+    yield from _below(" · ".join([presentation.counted(table), *took, *missing]), columns)
     if table.query and table.query.notes:
         yield from _below(presentation.inert(table.query.notes), columns)
 
