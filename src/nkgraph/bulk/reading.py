@@ -27,7 +27,7 @@ from nkgraph.merge.provenance import Origin
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.pyspark import Backend
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 DOUBLES = frozenset(field.name for field in EVENTS.fields if field.type == "double")
 
@@ -101,14 +101,25 @@ def write_judged(
     backend.to_parquet(judged, folder)
 
 
-def counts_by_file(judged: "ir.Table") -> dict[int, FileCounts]:
+def frame(session: "SparkSession", backend: "Backend", table: "ir.Table") -> "DataFrame":
+    """Return a table of Ibis as what Spark calls a data frame."""
+    return session.sql(backend.compile(table))
+
+
+def counts_by_file(
+    session: "SparkSession", backend: "Backend", judged: "ir.Table"
+) -> dict[int, FileCounts]:
     """Return what became of the files' rows, by the files' numbers."""
+
+    def rows(table: "ir.Table") -> list[dict[str, Any]]:
+        # Not Ibis's own to_pyarrow, which goes by way of pandas, whose newest Spark warns of.
+        found: list[dict[str, Any]] = frame(session, backend, table).toArrow().to_pylist()
+        return found
+
     whole = judged.filter(judged.row == WHOLE)
     parts = judged.filter(judged.row != WHOLE)
-    said = whole.select("file", "reason").to_pyarrow().to_pylist()
-    counted = (
-        parts.group_by("file", "outcome").aggregate(number=parts.count()).to_pyarrow().to_pylist()
-    )
+    said = rows(whole.select("file", "reason"))
+    counted = rows(parts.group_by("file", "outcome").aggregate(number=parts.count()))
     numbers = {(one["file"], one["outcome"]): one["number"] for one in counted}
     found: dict[int, FileCounts] = {}
     for one in said:

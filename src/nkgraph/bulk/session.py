@@ -25,6 +25,9 @@ _SECONDS_FOR_WORKERS = 60.0
 _SECONDS_BETWEEN_LOOKS = 0.2
 _STANDARD_ERROR = 2
 
+_NO_JAVA = "JAVA_GATEWAY_EXITED"
+_TRACE = ("at ", "An error occurred while calling", "... ")
+
 _LOGGING = Path(__file__).with_name("log4j2.properties")
 
 _SETTINGS = {
@@ -33,7 +36,6 @@ _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     # As DuckDB: what cannot be cast is an error, unless TRY is said.
     "spark.sql.ansi.enabled": "true",
-    "spark.sql.execution.arrow.pyspark.enabled": "true",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -63,9 +65,10 @@ def connected(master: str) -> Iterator[tuple["SparkSession", "Backend"]]:
 
 
 def one_line(error: BaseException, longest: int = 200) -> str:
-    """Return what Spark says on one line, without the trace of Java's calls."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return " ".join(line for line in lines if not line.startswith("at "))[:longest]
+    """Return what Spark says on one line, without the trace of calls and who made them."""
+    lines = [line.strip(" :\t") for line in str(error).splitlines()]
+    told = [line for line in lines if line and not line.startswith(_TRACE)]
+    return " ".join(told)[:longest]
 
 
 def _check_packages(master: str) -> None:
@@ -101,12 +104,13 @@ def _started(master: str) -> "SparkSession":
         try:
             session: SparkSession = builder.getOrCreate()
         except Exception as error:  # Java's own errors have no class in Python
-            said.seek(0)
-            lines = said.read().decode(errors="replace").split("\n")
-            last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-            raise EngineError(
-                f"Spark did not start: {one_line(error)} {last[:200]} ({_JAVA})"
-            ) from error
+            reason = one_line(error)
+            if _NO_JAVA in reason:
+                said.seek(0)
+                lines = said.read().decode(errors="replace").split("\n")
+                last = next((line.strip() for line in lines if line.strip()), "")
+                reason = f"{last[:200]} ({_JAVA})"
+            raise EngineError(f"Spark did not start: {reason}") from error
     session.sparkContext.setLogLevel("OFF")
     return session
 

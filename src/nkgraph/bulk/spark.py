@@ -17,8 +17,9 @@ from nkgraph.bulk.parts import Source
 from nkgraph.bulk.reading import DOUBLES, FileCounts, Group, Listed
 from nkgraph.bulk.report import Report
 from nkgraph.bulk.session import connected, one_line
-from nkgraph.datasets import catalogue
+from nkgraph.datasets import catalogue, sql
 from nkgraph.datasets import mapping as m
+from nkgraph.datasets.compilation import TAKEN
 from nkgraph.errors import AlreadyMerged, EngineError, NkgraphError
 from nkgraph.merge import codes, events, kinds, mentioned, nquads
 from nkgraph.merge.intake import Facts, version
@@ -29,7 +30,7 @@ from nkgraph.merge.wanted import Wanted
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.pyspark import Backend
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 _SCRATCH = "scratch"
 _TABLES = ("meanings", "named", "entity_labels", "event_kinds")
@@ -97,13 +98,15 @@ class _Work:
         counted = {
             file: counts
             for table in judged
-            for file, counts in reading.counts_by_file(table).items()
+            for file, counts in reading.counts_by_file(self.session, self.backend, table).items()
         }
         origins = self.origins(groups, counted)
+        if not origins:
+            return Report((), tuple(self.failed))
         self.view("sources", self.sources(origins))
         self.take(groups, judged)
         self.request.tell("linking")
-        self.look_up()
+        self.look_up(judged)
         self.link()
         self.request.tell("writing")
         self.write_rows()
@@ -184,32 +187,20 @@ class _Work:
 
     def take(self, groups: Sequence[Group], judged: Sequence["ir.Table"]) -> None:
         """Make the view `canonical` of the rows that are taken of all files."""
-        import ibis
-
         sources = self.backend.table("sources")
         tables = [
             reading.taken(table, sources, is_unique=group.mapping.unique)
             for group, table in zip(groups, judged, strict=True)
         ]
-        if tables:
-            self.view("canonical", self.frame(ibis.union(*tables) if tables[1:] else tables[0]))
-        else:
-            self.view("canonical", self.nothing())
+        self.view("canonical", self.frame(_together(tables)))
 
-    def nothing(self) -> Any:
-        from nkgraph.datasets.canonical import EVENTS
-
-        columns = ", ".join(
-            f"CAST(NULL AS {kind}) AS {name}" for name, kind in EVENTS.columns.items()
-        )
-        return self.session.sql(
-            dialect.spark(f"SELECT CAST(NULL AS VARCHAR) AS source, {columns} WHERE FALSE")
-        )
-
-    def look_up(self) -> None:
+    def look_up(self, judged: Sequence["ir.Table"]) -> None:
         """Let DuckDB find what the codes and names mean, of which there are few, and show Spark."""
         import duckdb
 
+        # With the rows that are repeated, to find which these are takes longer.
+        fit = [table.filter(table.outcome == TAKEN) for table in judged]
+        self.view("fitting", self.frame(_together(fit)))
         used = self.rows(f"SELECT DISTINCT scheme, code FROM ({_all(events.used_codes)})")
         called = self.rows(f"SELECT DISTINCT name FROM ({_all(events.used_names)})")
         with duckdb.connect() as connection:
@@ -221,8 +212,9 @@ class _Work:
                 "INSERT INTO event_kinds VALUES ($1, $2)", kinds.kinds(self.order.store)
             )
             for name in _TABLES:
-                found = connection.sql(f"FROM {name}").to_arrow_table()
-                self.view(name, self.session.createDataFrame(found))
+                target = str(self.scratch / f"{name}.parquet")
+                connection.execute(f"COPY {name} TO {sql.text(target)} (FORMAT parquet)")
+                self.view(name, self.session.read.parquet(target))
 
     def link(self) -> None:
         """Make the view `linked`: the rows with the entities that they mean."""
@@ -257,7 +249,8 @@ class _Work:
         """Return how many rows of each source are taken."""
         rows = self.backend.table("linked")
         counted = rows.group_by("source").aggregate(number=rows.count())
-        return {one["source"]: one["number"] for one in counted.to_pyarrow().to_pylist()}
+        found = self.frame(counted).toArrow().to_pylist()
+        return {one["source"]: one["number"] for one in found}
 
     def described(self) -> list[ox.Quad]:
         """Return the descriptions of what the rows mention."""
@@ -276,18 +269,26 @@ class _Work:
 
     def rows(self, text: str) -> Any:
         """Return the rows of a query of DuckDB's, as an Arrow table."""
-        return self.table(text).to_pyarrow()
+        return self.frame(self.table(text)).toArrow()
 
-    def frame(self, table: "ir.Table") -> Any:
+    def frame(self, table: "ir.Table") -> "DataFrame":
         """Return a table of Ibis as what Spark calls a data frame."""
-        return self.session.sql(self.backend.compile(table))
+        return reading.frame(self.session, self.backend, table)
 
     def view(self, name: str, frame: Any) -> None:
         frame.createOrReplaceTempView(name)
 
 
+def _together(tables: Sequence["ir.Table"]) -> "ir.Table":
+    """Return the rows of one or more tables as a table."""
+    import ibis
+
+    whole: ir.Table = ibis.union(*tables) if tables[1:] else tables[0]
+    return whole
+
+
 def _all(of: Any) -> str:
-    return " UNION ALL ".join(of("canonical"))
+    return " UNION ALL ".join(of("fitting"))
 
 
 def _counts(counted: FileCounts, taken: int) -> Counts:

@@ -158,7 +158,7 @@ def query(graph: str) -> str:
     lines = nquads.lines(
         (
             line("rdf:type", "'<' || kind || '>'"),
-            line("rdfs:label", f"nq_english({_LABEL})"),
+            line("rdfs:label", "nq_english(said)"),
             line("nkg:date", "nq_edtf(date)"),
             line("nkg:earliest", "nq_day(earliest)"),
             line("nkg:latest", "nq_day(latest)"),
@@ -170,10 +170,11 @@ def query(graph: str) -> str:
     )
     return f"""
         SELECT {lines} AS lines FROM (
-          SELECT linked.*, '<{graph}/row/' || row || '>' AS event, {who} AS who, {whom} AS whom
-          FROM linked
-          LEFT JOIN entity_labels agent_called ON agent_called.entity = agent
-          LEFT JOIN entity_labels aim_called ON aim_called.entity = aim)
+          SELECT *, {_LABEL} AS said FROM (
+            SELECT linked.*, '<{graph}/row/' || row || '>' AS event, {who} AS who, {whom} AS whom
+            FROM linked
+            LEFT JOIN entity_labels agent_called ON agent_called.entity = agent
+            LEFT JOIN entity_labels aim_called ON aim_called.entity = aim))
     """
 
 
