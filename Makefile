@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo setup dev test test-slow check format docs bench background crosswalk model clean
+.PHONY: demo setup dev test test-slow check format docs bench bench-full background crosswalk model clean
 .DEFAULT_GOAL := demo
 
 demo: setup  ## set up what the program needs, then load the graph, print it, draw the maps
@@ -42,9 +42,14 @@ docs: dev  ## run the examples in README and docs, write what they print, take t
 	$(BIN)/python tests/documented.py
 	$(BIN)/python tools/picture.py
 
-bench: dev  ## the figures that the README quotes
-	$(BIN)/python benchmarks/cold_query.py
-	$(BIN)/python benchmarks/page_ready.py
+# Compared with the run that is kept, so that what became slower has a name. `docs/benchmarks.md`
+# says how the tables and the picture are made of a run.
+bench: .venv/.bench  ## what nkgraph costs beside others: a first look, in minutes
+	@$(COMPILE)
+	$(BIN)/python -m benchmarks --against benchmarks/results/quick.json
+bench-full: .venv/.bench  ## the figures that README and docs show: large tables, many rounds
+	@$(COMPILE)
+	$(BIN)/python -m benchmarks --full --against benchmarks/results/full.json
 
 # The files that the background graph and the outlines of the places map are made from. Only who
 # changes those needs them: `make background CODES=folder-of-the-code-lists`.
@@ -84,4 +89,12 @@ clean:  ## everything that was made here
 	@npm install --prefix .venv/npm --no-save --silent axe-core@4.10.3 \
 		graphology@0.26.0 graphology-gexf@0.13.2 graphology-graphml@0.5.2 \
 		|| echo "npm could not install what checks the page's accessibility and reads networks as Gephi Lite does" >&2
+	@touch $@
+
+# What nkgraph is measured beside. Some of it needs other versions of what nkgraph needs too.
+.venv/.bench: .venv/.dev benchmarks/others/requirements.txt
+	$(PIP) --editable '.[dev,bench]'
+	$(PYTHON) -m venv .venv/others
+	.venv/others/bin/python -m pip install --quiet --disable-pip-version-check \
+		--requirement benchmarks/others/requirements.txt
 	@touch $@

@@ -1,0 +1,64 @@
+"""The command: `python -m benchmarks`; `make bench` and `make bench-full` call it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import comparing, plotting, reporting, results, running
+from benchmarks.measuring import CommandFailed
+from benchmarks.tools import ROOT
+from benchmarks.work import Size
+from benchmarks.works import works
+
+MADE = ROOT / "build" / "benchmarks"
+"""Where a run is kept that nobody says where to keep."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Do the works, print what they took and, if asked, what became slower."""
+    given = _parser().parse_args(arguments)
+    size: Size = "tiny" if given.tiny else "full" if given.full else "quick"
+    if given.show:
+        result = results.load(given.show)
+    else:
+        chosen = works(size)
+        if given.only:
+            known = {work.name for work in chosen}
+            if unknown := set(given.only) - known:
+                sys.exit(
+                    f"there is no work {', '.join(sorted(unknown))}: "
+                    f"choose from {', '.join(sorted(known))}"
+                )
+            chosen = [work for work in chosen if work.name in given.only]
+        try:
+            result = running.run(chosen, size, running.in_place)
+        except (CommandFailed, running.AnswersDiffer) as error:
+            sys.exit(f"\n{error}")
+        target = given.output or MADE / f"{size}.json"
+        results.save(result, target)
+        print(f"\n{target} is written\n", file=sys.stderr)
+    print(reporting.markdown(result) if given.markdown else reporting.text(result))
+    if given.plot:
+        given.plot.write_text(plotting.svg(result), encoding="utf-8")
+    if given.against:
+        changes = comparing.compare(results.load(given.against), result)
+        print(comparing.text(changes, given.against.name))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--full", action="store_true", help="large tables, many rounds")
+    size.add_argument("--tiny", action="store_true", help="one round of next to nothing: a test")
+    size.add_argument("--show", type=Path, metavar="FILE", help="measure nothing, show a saved run")
+    parser.add_argument("--only", nargs="+", metavar="WORK", help="some works")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="compare with a saved run")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to save the run")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draw it")
+    parser.add_argument("--markdown", action="store_true", help="print Markdown")
+    return parser
+
+
+if __name__ == "__main__":
+    main()

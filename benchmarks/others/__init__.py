@@ -1,0 +1,1 @@
+"""Scripts that are measured: each does a work as people would do it, run by its path."""

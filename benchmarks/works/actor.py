@@ -1,0 +1,61 @@
+"""A long table of events of which one actor's are wanted: who is spared most of the reading?"""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from benchmarks import answers
+from benchmarks.tools import DUCKDB, NKGRAPH, PYTHON, SCRIPTS, beside_python
+from benchmarks.work import Goal, Size, Way, Work
+from benchmarks.works.merging import prepared
+from nkgraph.store import Embedded
+
+ACTOR = "PRK"
+ROWS = {"tiny": 300, "quick": 100_000, "full": 1_000_000}
+ROUNDS = {"tiny": 1, "quick": 3, "full": 7}
+
+
+def works(size: Size) -> list[Work]:
+    """Return the work."""
+    ours = Way(
+        "nkgraph merge --actor", NKGRAPH,
+        (beside_python("nkgraph"), "merge", "../rows.tsv", "--actor", ACTOR, "--store", "store"),
+        _merged,
+    )  # fmt: skip
+    by_hand = Way(
+        "DuckDB script", DUCKDB,
+        (
+            "/bin/sh", "-c", '"$0" "$1" ../rows.tsv "$(cat ../source)" ../lookups store "$2"',
+            PYTHON, SCRIPTS / "events_duckdb.py", ACTOR,
+        ),
+        _loaded,
+        note="the look-ups are given; keeps the actor's rows as Parquet and loads the same "
+        "statements into an Oxigraph store; checks no row and tells nothing of where they are from",
+    )  # fmt: skip
+    return [
+        Work(
+            "actor",
+            f"{ROWS[size]:,} GDELT rows, one actor",
+            ways=(ours, by_hand),
+            goals=(
+                Goal(
+                    "at most 1.5 times the DuckDB script", ours.name, "within", 1.5, by_hand.name,
+                    reason="every row is checked and read twice, once to recognise and refuse",
+                ),
+            ),
+            rounds=ROUNDS[size],
+            prepare=prepared(ROWS[size], quads=False),
+        )
+    ]  # fmt: skip
+
+
+def _merged(folder: Path, _: bytes) -> str:
+    return answers.of_rows(Embedded.on_disk(str(folder / "store")).store, _source(folder))
+
+
+def _loaded(folder: Path, _: bytes) -> str:
+    return answers.of_rows(ox.Store.read_only(str(folder / "store")), _source(folder))
+
+
+def _source(folder: Path) -> str:
+    return (folder.parent / "source").read_text(encoding="utf-8")
