@@ -7,7 +7,8 @@ force
     What is linked lies near; what nothing links is packed beside it.
 time
     Events from left to right by their dates, who took part near them, undated things apart. Sets
-    the graph's `axis`: a list of ticks {x, label}.
+    the graph's `axis`: a list of ticks {x, label}. Many events stand in `lanes`, one a kind: a
+    list of {y, label}.
 flow
     Who gives more than it takes on the left, who takes more on the right.
 voices

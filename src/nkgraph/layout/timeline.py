@@ -1,7 +1,8 @@
 """Events from left to right by their dates, and who took part near them.
 
 An event's date fixes its x; its y, and everything else, is found by forces. What neither has a date
-nor is linked to what has one stands to the right of the last event, apart.
+nor is linked to what has one stands to the right of the last event, apart. Many events stand in
+lanes.
 """
 
 import random
@@ -9,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import asinh, sqrt
 from typing import TYPE_CHECKING, Any
 
+from nkgraph.layout import lanes
 from nkgraph.layout.beeswarm import beeswarm
 from nkgraph.layout.boxes import Box
 from nkgraph.layout.force import SEED, lay_out, seeded, steps, tries_for
@@ -40,16 +42,23 @@ def place(scene: Scene) -> Placement:
     days = {node: day for node, facts in enumerate(scene.facts) if (day := _day(facts)) is not None}
     if not days:
         return Placement(lay_out(len(scene.keys), scene.links, scene.boxes, scene.gap))
-    axis = _Axis(days.values())
+    order = lanes.lanes(scene, days) if len(days) >= lanes.MANY else []
+    axis = _Axis(days.values(), lanes.width(scene, order, days) if order else None)
     fixed = {node: axis.x(day) for node, day in days.items()}
     near = _linked(scene, fixed)
     points: list[Point] = [(0.0, 0.0)] * len(scene.keys)
-    for node, point in _beside_events(scene, near, fixed).items():
+    extras: dict[str, Any] = {"axis": [tick._asdict() for tick in axis.ticks]}
+    if order:
+        beside = [node for node in near if node not in fixed]
+        found, extras["lanes"] = lanes.place(scene, order, fixed, beside)
+    else:
+        found = _beside_events(scene, near, fixed)
+    for node, point in found.items():
         points[node] = point
     apart = [node for node in range(len(scene.keys)) if node not in near]
     for node, point in _apart(scene, apart, max(fixed.values())).items():
         points[node] = point
-    return Placement(points, {"axis": [tick._asdict() for tick in axis.ticks]})
+    return Placement(points, extras)
 
 
 def _day(facts: Mapping[str, Any]) -> float | None:
@@ -70,9 +79,9 @@ def _day(facts: Mapping[str, Any]) -> float | None:
 class _Axis:
     """From days to pixels, evenly, so that the same distance is the same time anywhere."""
 
-    def __init__(self, days: Collection[float]) -> None:
+    def __init__(self, days: Collection[float], width: float | None = None) -> None:
         self._first, self._last = min(days), max(days)
-        width = min(max(WIDTH_FOR_ONE * sqrt(len(days)), NARROWEST), WIDEST)
+        width = width or min(max(WIDTH_FOR_ONE * sqrt(len(days)), NARROWEST), WIDEST)
         self._scale = width / max(self._last - self._first, 1.0)
 
     def x(self, day: float) -> float:

@@ -22,7 +22,7 @@ EDGE_FACTS = (
     "weight",
     "weightUnit",
 )
-LAYOUT_EXTRAS = ("axis", "outlines", "borders", "attribution", "window", "margin")
+LAYOUT_EXTRAS = ("axis", "lanes", "outlines", "borders", "attribution", "window", "margin")
 ANCHOR = ("anchorX", "anchorY")
 
 MEDIUM_RADIUS = 12.0

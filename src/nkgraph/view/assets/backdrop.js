@@ -1,12 +1,17 @@
 // What lies behind the network: the time axis, or coast lines with their source named.
-import { about, nodes, readable } from "./data.js";
+import { about, capital, nodes, readable } from "./data.js";
 import { byId, make } from "./elements.js";
 import { placeOf } from "./draw.js";
 import { colours } from "./theme.js";
+import { freeSpace } from "./camera.js";
+
+const LANE_FONT = 12;
 
 const ticks = (about.axis ?? []).map((tick) =>
   Array.isArray(tick) ? { x: Number(tick[0]), label: readable(tick[1], 24) } : { x: Number(tick.x), label: readable(tick.label, 24) },
 ).filter((tick) => Number.isFinite(tick.x));
+
+const lanes = (about.lanes ?? []).filter((lane) => Number.isFinite(lane.y));
 
 const anchored = nodes.filter((node) => Number.isFinite(node.anchorX) && Number.isFinite(node.anchorY));
 const CUT = 60; // a straight piece longer than so many pixels is where the window cuts the land
@@ -69,6 +74,7 @@ export function paintBackdrop(context, seen) {
   }
   if (frame) paintFrame(context, seen);
   if (ticks.length) paintAxis(context, seen);
+  if (lanes.length) paintLanes(context, seen);
   paintAnchors(context, seen);
 }
 
@@ -132,7 +138,31 @@ function paintAxis(context, seen) {
   context.restore();
 }
 
+/** A line above each lane, and its name where it begins in the part of the picture that is free. */
+function paintLanes(context, seen) {
+  const { left } = freeSpace();
+  const start = (left - seen.x) / seen.scale;
+  const end = (seen.width - seen.x) / seen.scale;
+  context.save();
+  context.lineWidth = 1 / seen.scale;
+  context.strokeStyle = colours.coast;
+  context.fillStyle = colours.quiet;
+  context.font = `${LANE_FONT / seen.scale}px system-ui, sans-serif`;
+  context.textBaseline = "top";
+  let free = -Infinity;
+  for (const lane of lanes) {
+    context.beginPath();
+    context.moveTo(start, lane.y);
+    context.lineTo(end, lane.y);
+    context.stroke();
+    if (lane.y < free) continue;
+    context.fillText(capital(readable(lane.label, 40)), start, lane.y + 3 / seen.scale);
+    free = lane.y + (LANE_FONT + 2) / seen.scale;
+  }
+  context.restore();
+}
+
 /** The backdrop's parts for a download, in the layout's coordinates. */
 export function backdropParts() {
-  return { ticks, outlines, borders, frame, sheet };
+  return { ticks, lanes, outlines, borders, frame, sheet };
 }

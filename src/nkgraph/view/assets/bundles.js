@@ -1,5 +1,5 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
-import { fromElsewhere, nodes } from "./data.js";
+import { fromElsewhere, hidesLines, nodes } from "./data.js";
 import { state } from "./model.js";
 import { amountWithUnit, signedPercent } from "./format.js";
 import { say } from "./text.js";
@@ -11,7 +11,7 @@ const MOST_SPREAD = 16;
 
 /** The lines to draw for some edges. */
 export function bundle(edges) {
-  const plain = edges.length > PLAIN_FROM;
+  const plain = edges.length > PLAIN_FROM || hidesLines;
   const groups = new Map();
   for (const edge of edges) {
     const key = plain ? pairOf(edge) : lookOf(edge);

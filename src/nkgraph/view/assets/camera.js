@@ -1,5 +1,5 @@
 // Looking: which part of the picture is seen, and how closely.
-import { nodes } from "./data.js";
+import { about, nodes } from "./data.js";
 import { byId } from "./elements.js";
 import { drawnNodes, network, placeOf } from "./draw.js";
 import { state } from "./model.js";
@@ -22,7 +22,8 @@ export function fit(numbers = drawnNodes(), moving = true, largest = 1.5) {
 export function fitting(numbers, largest = 1.5) {
   const box = boxOf(numbers);
   const free = freeSpace();
-  const room = free.width > 500 ? LABEL_ROOM : NARROW_ROOM;
+  const room = { ...(free.width > 500 ? LABEL_ROOM : NARROW_ROOM) };
+  if (about.axis?.length) room.above += AXIS_ROOM;
   free.left += room.side;
   free.top += room.above;
   const across = Math.max(60, free.width - 2 * room.side);
@@ -41,6 +42,7 @@ export function fitting(numbers, largest = 1.5) {
 
 // Pixels beyond the outermost marks, for their labels
 const LABEL_ROOM = { side: 64, above: 14, below: 44 };
+export const AXIS_ROOM = 22; // for the dates above them
 const NARROW_ROOM = { side: 40, above: 14, below: 36 };
 
 /** The rectangle around some nodes. */

@@ -1,7 +1,7 @@
 // A crowd: past some lines vis-network holds no nodes and edges, since it takes longer over making
 // and drawing each than all the rest of the page does. It still has the canvas, the camera and the
 // pointers; lines and marks are painted here, those of one look together.
-import { fromElsewhere, nodes } from "./data.js";
+import { fromElsewhere, hidesLines, nodes } from "./data.js";
 import { colourOf, drawing, drawnNodes, drawnWidth, lines, network, shapeOf } from "./draw.js";
 import { trace } from "./shapes.js";
 import { colours } from "./theme.js";
@@ -32,7 +32,9 @@ function painted(context, seen, used) {
   sheet.height = context.canvas.height;
   const own = sheet.getContext("2d");
   own.setTransform(context.getTransform());
-  paintTies(own, lines.map((_, id) => id), seen, (one) => (one.elsewhere ? colours.faintElsewhere : colours.faint));
+  if (!hidesLines) {
+    paintTies(own, lines.map((_, id) => id), seen, (one) => (one.elsewhere ? colours.faintElsewhere : colours.faint));
+  }
   paintMembers(own, drawnNodes(), seen);
   return sheet;
 }

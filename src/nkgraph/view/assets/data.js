@@ -44,7 +44,7 @@ edges.forEach((edge, number) => {
   if (edge.from !== edge.to) nodes[edge.to].links.push(edge);
 });
 
-function capital(text) {
+export function capital(text) {
   const [first = ""] = text;
   return first.toLocaleUpperCase("en") + text.slice(first.length);
 }
@@ -63,6 +63,9 @@ for (const node of nodes) {
     kinds.set(node.kind, { iri: node.kind, label, shape: "dot", colour: null });
   }
 }
+
+/** Whether events stand in lanes: lines to them would cover all else, so they wait to be touched. */
+export const hidesLines = Boolean(about.lanes?.length);
 
 export const sources = new Map(Object.entries(about.sources));
 for (const thing of [...nodes, ...edges]) thing.origin ??= "";

@@ -1,7 +1,7 @@
 // Labels: drawn here and not by vis-network, so that none covers another. The more important one
 // has its place first; the other waits until the zoom makes room.
 import { lineLabel } from "./bundles.js";
-import { nodes } from "./data.js";
+import { hidesLines, nodes } from "./data.js";
 import { drawnNodes, lines, placeOf } from "./draw.js";
 import { onScreen, pointOn } from "./places.js";
 
@@ -17,6 +17,7 @@ const LARGE = 17; // pixels; between these by the mark's size
 const SMALL = 12;
 const EDGE_FONT = 11.5;
 const GAP = 4;
+const NEAR = 1; // the scale from which on events in lanes have their names
 const MOST_LABELS = 140;
 const ALWAYS_LABELLED = 3; // the largest marks in sight, even where small marks are in the way
 const MOST_MOVING = 45; // while the picture moves
@@ -45,6 +46,8 @@ export function placeLabels(context, seen, taken, { lit, moving }) {
   for (const node of first) {
     if (placed.length >= most || looked >= MOST_LOOKED_AT) break;
     if (done.has(node.number) || !isSeen(node, seen)) continue;
+    // Small marks in lanes are told by their lane, and by their name from near.
+    if (hidesLines && !lit && (node.since ?? node.until) !== undefined && seen.scale < NEAR) continue;
     done.add(node.number);
     looked += 1;
     const must = lit ? lit.first.includes(node) : looked <= ALWAYS_LABELLED;

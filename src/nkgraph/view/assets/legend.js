@@ -1,5 +1,5 @@
 // The legend is the filter: each entry has its mark, its name and its count, and can be left out.
-import { edges, fromElsewhere, kinds, nodes, sources, standing } from "./data.js";
+import { edges, fromElsewhere, hidesLines, kinds, nodes, sources, standing } from "./data.js";
 import { byId, button, make } from "./elements.js";
 import { commonRelation } from "./bundles.js";
 import { changed, state } from "./model.js";
@@ -142,6 +142,7 @@ function signs() {
     all.negated && [{ cross: true }, "negated"],
     all.open && [{ sign: "?" }, "open"],
     all.elsewhere && [{ double: true }, "elsewhere"],
+    hidesLines && [{}, "touched"],
     commonRelation() && [{}, "common"],
   ].filter(Boolean);
   const hollow = all.hollow.size > 0 && all.filled.size > 0;

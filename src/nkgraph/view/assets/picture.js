@@ -4,7 +4,7 @@ import { byId } from "./elements.js";
 import { drawnNodes, lines, network, placeOf, plain } from "./draw.js";
 import { focusOn } from "./focus.js";
 import { lit, paintLit, setHovered } from "./highlight.js";
-import { nodes } from "./data.js";
+import { about, hidesLines, nodes } from "./data.js";
 import { onScreen, takenPlaces, view } from "./places.js";
 import { beginDrag, endDrag, isCopied, paintCopy } from "./moving.js";
 import { paintCrowd } from "./crowd.js";
@@ -12,6 +12,7 @@ import { paintBackdrop } from "./backdrop.js";
 import { paintLabels, placeLabels, placeLineLabels } from "./labels.js";
 import { paintMarks, placeDecisive, placeMarks } from "./marks.js";
 import { changed, state } from "./model.js";
+import { AXIS_ROOM } from "./camera.js";
 import { clearSelection, selectEdges, selectNode } from "./select.js";
 import { showCard } from "./card.js";
 import { pathGoesTo } from "./path.js";
@@ -80,6 +81,7 @@ function paint(context) {
   const ids = bright ? [...bright.lines] : lines.map((_, id) => id);
   const marked = !moving && (bright || (!plain && lines.length <= MANY_MARKS));
   takeLegend(seen, taken);
+  if (about.axis?.length) taken.take({ left: 0, right: seen.width, top: 0, bottom: AXIS_ROOM });
   if (drawn.length <= MANY_NODES) for (const number of drawn) takeMark(number, seen, taken);
   context.save();
   const ratio = network.canvas.pixelRatio ?? 1;
@@ -137,6 +139,7 @@ export function under(point) {
     if (away < reach && (!best || away < best.away)) best = { node: number, away };
   }
   if (best) return { node: best.node };
+  if (hidesLines && !lit()) return null;
   const id = plain ? nearestLine(at, reach) : network.getEdgeAt(point);
   return id === undefined ? null : { line: id };
 }

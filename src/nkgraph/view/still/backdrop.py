@@ -1,4 +1,4 @@
-"""What lies behind the marks: the years, or land and borders and the margin beside them."""
+"""What lies behind the marks: years and lanes, or land and borders and the margin beside them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -13,6 +13,9 @@ from nkgraph.view.still.scene import Scene
 from nkgraph.view.still.svg import element, path, text, way
 
 YEAR, TITLE = 12.0, 11.5
+LANE_INDENT = 6.0
+"""Pixels before the name of a lane."""
+
 CUT = 60.0
 """Pixels of the layout: a longer straight piece is where the land is cut off, and no coast."""
 
@@ -24,6 +27,7 @@ def backdrop(scene: Scene, frame: Frame) -> Iterator[Element]:
     yield from _land(scene, frame)
     yield from _margin(scene, frame)
     yield from _axis(scene, frame)
+    yield from _lanes(scene, frame)
     line = colours.theme()["line"]
     for mark in scene.marks:
         if mark.anchor:
@@ -110,3 +114,16 @@ def _axis(scene: Scene, frame: Frame) -> Iterator[Element]:
         if x >= free and x + 8 + width(label, YEAR) <= frame.width:
             yield text(label, x + 4, 16, size=YEAR, fill=theme["quiet"])
             free = x + width(label, YEAR) + 16
+
+
+def _lanes(scene: Scene, frame: Frame) -> Iterator[Element]:
+    theme = colours.theme()
+    free = 0.0
+    for lane in scene.about.get("lanes") or ():
+        _, y = frame.at(0, lane["y"])
+        yield element("line", x1=0, x2=frame.width, y1=y, y2=y, stroke=theme["coast"])
+        if y >= free:
+            name = one_line(lane["label"])
+            name = name[:1].upper() + name[1:]
+            yield text(name, LANE_INDENT, y + YEAR + 2, size=YEAR, fill=theme["quiet"])
+            free = y + YEAR + 2

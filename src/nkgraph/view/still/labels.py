@@ -47,7 +47,9 @@ class Label:
 def letterings(scene: Scene) -> dict[int, Lettering]:
     """Return how each name is written that may be, the most important first."""
     most_lines = MOST_LINES_OF_FEW if len(scene.marks) <= FEW else MOST_LINES
-    first = sorted(scene.marks, key=lambda mark: (-mark.size, -mark.links, mark.name))[:MOST]
+    # What stands in a lane is told by its lane.
+    named = [mark for mark in scene.marks if not (scene.about.get("lanes") and mark.is_dated)]
+    first = sorted(named, key=lambda mark: (-mark.size, -mark.links, mark.name))[:MOST]
     return {
         mark.number: Lettering(
             wrapped(mark.name, most_lines), text_size(mark.size), mark.size >= BOLD_FROM

@@ -41,6 +41,7 @@ class Mark:
     colour: str
     is_hollow: bool
     links: int
+    is_dated: bool
     anchor: tuple[float, float] | None
 
 
@@ -137,7 +138,8 @@ def scene(network: Any) -> Scene:
         for node in sorted(shown, key=lambda node: int(node["id"]))
     }
     between = [edge for edge in edges if edge["from"] in marks and edge["to"] in marks]
-    lines = _lines(empty, marks, between)
+    # Where events stand in lanes, lines would cover all else; in the page they wait to be touched.
+    lines = [] if about.get("lanes") else _lines(empty, marks, between)
     return Scene(about, nodes, edges, list(marks.values()), lines, kinds, empty.is_plain)
 
 
@@ -157,6 +159,7 @@ def _mark(node: Record, kinds: Mapping[str, Record], links: int, is_hollow: bool
         colour=colours.legible(kind.get("colour")),
         is_hollow=is_hollow,
         links=links,
+        is_dated="since" in node or "until" in node,
         anchor=None if None in anchor else anchor,  # type: ignore[arg-type]
     )
 

@@ -1,0 +1,68 @@
+"""Many events stand in lanes, a lane for each kind."""
+
+import random
+
+import networkx as nx
+import pytest
+
+from nkgraph import layout
+from nkgraph.layout import lanes
+
+KINDS = {"launch": 120, "raid": 70, "test": 9}
+
+
+@pytest.fixture(scope="module")
+def network() -> nx.MultiDiGraph:
+    chance = random.Random(1)
+    made = nx.MultiDiGraph(layout="time")
+    made.add_node("actor", label="Actor", kindLabel="state", size=28.0)
+    made.add_node("other", label="Other", kindLabel="state", size=10.0)
+    for kind, count in KINDS.items():
+        for number in range(count):
+            event = f"{kind} {number}"
+            day = f"{chance.randint(1990, 2020)}-{chance.randint(1, 12):02}-15"
+            made.add_node(event, label=event, kindLabel=kind, date=day, size=8.0)
+            made.add_edge("actor", event)
+    made.add_edge("other", "test 1")
+    layout.place(made)
+    return made
+
+
+def of_kind(network: nx.MultiDiGraph, kind: str) -> list[dict[str, float]]:
+    return [facts for _, facts in network.nodes(data=True) if facts["kindLabel"] == kind]
+
+
+def test_each_kind_has_a_lane_of_its_own_the_fullest_first(network: nx.MultiDiGraph) -> None:
+    drawn = network.graph["lanes"]
+    assert [lane["label"] for lane in drawn] == ["launch", "raid", "test"]
+    edges = [*(lane["y"] for lane in drawn), float("inf")]
+    for above, below, kind in zip(edges, edges[1:], KINDS, strict=False):
+        heights = [facts["y"] for facts in of_kind(network, kind)]
+        assert above < min(heights)
+        assert max(heights) < below
+
+
+def test_in_a_lane_time_runs_from_left_to_right(network: nx.MultiDiGraph) -> None:
+    events = sorted(of_kind(network, "launch"), key=lambda facts: facts["date"])
+    places = [facts["x"] for facts in events]
+    assert places == sorted(places)
+
+
+def test_no_two_marks_touch(network: nx.MultiDiGraph) -> None:
+    marks = [facts for _, facts in network.nodes(data=True)]
+    for at, one in enumerate(marks):
+        for other in marks[at + 1 :]:
+            away = max(abs(one["x"] - other["x"]), abs(one["y"] - other["y"]))
+            assert away >= min(one["size"], other["size"])
+
+
+def test_who_took_part_stands_above_the_lanes(network: nx.MultiDiGraph) -> None:
+    assert all(facts["y"] < 0 for facts in of_kind(network, "state"))
+
+
+def test_few_events_have_no_lanes() -> None:
+    few = nx.MultiDiGraph(layout="time")
+    for number in range(lanes.MANY - 1):
+        few.add_node(f"e{number}", label=f"e{number}", date=f"{1900 + number}", size=8.0)
+    layout.place(few)
+    assert "lanes" not in few.graph
