@@ -8,7 +8,7 @@ import pytest
 
 import nkgraph
 from merging import gdelt, lines_of
-from nkgraph.errors import AlreadyMerged, UnknownSource
+from nkgraph.errors import AlreadyMerged, AmbiguousValue, UnknownSource
 from nkgraph.graph import KnowledgeGraph
 from nkgraph.store import Embedded, seed
 
@@ -90,13 +90,43 @@ def test_other_filters_and_newer_versions_are_put_in_place_when_asked(tmp_path: 
     assert lines_of(graph) == lines_of(fresh)
 
 
-@pytest.mark.parametrize("name", ["first.csv", "GDELT 2.0 events: first.csv", "digest", "iri"])
+@pytest.mark.parametrize(
+    "name",
+    ["first.csv", "GDELT 2.0 events: first.csv", "first", "gdelt", "ending", "digest", "iri"],
+)
 def test_a_source_is_forgotten_by_any_of_its_names(tmp_path: Path, name: str) -> None:
     graph = nkgraph.open()
     before = set(graph.reader.quads())
     origin = graph.merge(gdelt(tmp_path / "first.csv", 10)).origin
-    graph.forget({"digest": origin.sha256[:8], "iri": origin.graph}.get(name, name))
+    ending = origin.graph.rpartition("/")[2]
+    graph.forget(
+        {"digest": origin.sha256[:8], "iri": origin.graph, "ending": ending}.get(name, name)
+    )
     assert set(graph.reader.quads()) == before
+
+
+def test_a_data_set_names_a_source_where_there_is_one_of_it(tmp_path: Path) -> None:
+    graph = nkgraph.open()
+    graph.merge(gdelt(tmp_path / "first.csv", 10))
+    graph.merge(gdelt(tmp_path / "second.csv", 10, seed=2))
+    with pytest.raises(AmbiguousValue, match=r"first\.csv.*second\.csv"):
+        graph.forget("gdelt")
+    graph.forget("first")
+    assert graph.forget("GDELT").source.origin.name == "second.csv"
+
+
+def test_of_several_files_it_is_said_which_are_merged(nkgraph_command: Run, tmp_path: Path) -> None:
+    good, broken = gdelt(tmp_path / "good.csv", 10), tmp_path / "broken.csv"
+    broken.write_text("a,b\n1,2\n", encoding="utf-8")
+    store = tmp_path / "store"
+    ran = nkgraph_command("merge", good, broken, "--store", store)
+    assert ran.returncode == 2
+    last = ran.stderr.splitlines()[-1]
+    assert "1 of 2 files are in" in last
+    assert "good.csv; not merged: broken.csv" in last
+    ran = nkgraph_command("merge", broken, broken, "--store", tmp_path / "none")
+    assert ran.stderr.splitlines()[-1].endswith("none of the 2 files is merged")
+    assert not (tmp_path / "none").exists()
 
 
 def test_what_is_no_merged_source_is_not_forgotten(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ def arguments(parser: options.Parser) -> None:
     parser.place(
         "source",
         "SOURCE",
-        "its label, its IRI, its file's name, or how its file's SHA-256 begins",
+        "its label, its IRI, its file's name, its data set's where only one source is of that, or "
+        "how its file's SHA-256 begins",
         is_needed=True,
     )
 

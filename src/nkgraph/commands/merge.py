@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nkgraph import merge
 
 STAGES = 3
+_MOST_NAMED = 5
 """What a file goes through: reading, lifting, loading."""
 
 SPARK_STAGES = 6
@@ -73,6 +74,7 @@ def run(given: options.Given) -> int:
     from nkgraph import merge
 
     status = 0
+    refused: list[str] = []
     with progress.shown(len(paths) * STAGES) as step:
         for path in paths:
             request = _request(given, path, partial(_stage, step, path.name))
@@ -83,10 +85,30 @@ def run(given: options.Given) -> int:
                     raise
                 tell(str(error))
                 status = error.exit_code
+                refused.append(path.name)
                 continue
             for line in report.lines():
                 print(_harmless(line), flush=True)
+    if refused:
+        tell(_harmless(_of_several([path.name for path in paths], refused, where)))
     return status
+
+
+def _of_several(names: list[str], refused: list[str], where: str) -> str:
+    """Return which of several files are in the store and which are not."""
+    there = [name for name in names if name not in refused]
+    if not there:
+        return f"none of the {len(names)} files is merged"
+    return (
+        f"{len(there)} of {len(names)} files are in {where!r}: {_listed(there)}; "
+        f"not merged: {_listed(refused)}"
+    )
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _together(given: options.Given) -> int:

@@ -69,7 +69,8 @@ def look_up(
 ) -> None:
     """Make the tables `meanings`, `named` and `entity_labels` for codes and names.
 
-    Each query of `codes` yields the columns scheme and code, each of `names` the column name.
+    Each query of `codes` yields the columns scheme and code, each of `names` the columns
+    name and code.
     """
     crosswalk.relation(connection).create_view("crosswalk_file", replace=True)
     connection.execute("CREATE OR REPLACE TEMP TABLE crosswalk AS FROM crosswalk_file")
@@ -97,9 +98,11 @@ def used(table: str, roles: Iterable[str]) -> list[str]:
 
 
 def called(table: str, roles: Iterable[str]) -> list[str]:
-    """Return queries for the names that it holds in some roles."""
+    """Return queries for the names that it holds in some roles, and the codes beside them."""
     return [
-        f"SELECT {role}_name AS name FROM {table} WHERE {role}_name IS NOT NULL" for role in roles
+        f"SELECT {role}_name AS name, {role}_code AS code FROM {table} "
+        f"WHERE {role}_name IS NOT NULL"
+        for role in roles
     ]
 
 
@@ -118,10 +121,18 @@ LEFT JOIN named {alias}_named ON {alias}_named.name = {name}
 """
 
 
-def matched(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
-    """Return how many entities the codes mean, by scheme, the most first."""
+def matched(connection: "duckdb.DuckDBPyConnection", names: Iterable[str]) -> dict[str, int]:
+    """Return how many entities the codes mean, and names without a code, the most first."""
     rows = connection.execute(
-        "SELECT source, count(DISTINCT entity) AS n FROM meanings GROUP BY 1 ORDER BY n DESC, 1"
+        f"""
+        SELECT source, count(DISTINCT entity) AS n FROM (
+          SELECT source, entity FROM meanings
+          UNION ALL
+          SELECT '{crosswalk.NAME}', entity
+          FROM (SELECT DISTINCT name FROM ({" UNION ALL ".join(names)}) WHERE code IS NULL)
+          JOIN named USING (name) WHERE entity IS NOT NULL)
+        GROUP BY 1 ORDER BY n DESC, 1
+        """
     ).fetchall()
     return dict(rows)
 

@@ -11,7 +11,7 @@ from nkgraph.merge.identity import links
 from nkgraph.merge.provenance import Merged
 from nkgraph.merge.taking import drop
 from nkgraph.naming import normalised
-from nkgraph.terms import compact, expand
+from nkgraph.terms import SOURCE, compact, expand
 
 SHORTEST_DIGEST = 6
 """How many characters of a digest name a file."""
@@ -30,7 +30,8 @@ class Forgotten(NamedTuple):
 def forget(change: Change, name: str) -> Forgotten:
     """Take one merged source out, with its rows in full, what it mentions and what follows from it.
 
-    name: its label, its IRI, its file's name, or how its file's SHA-256 begins. Raises
+    name: its label, its IRI or how that ends, its file's name with or without its ending, how its
+    file's SHA-256 begins, or the data set's name or title where one source is of it. Raises
     UnknownSource with those that there are, AmbiguousValue where several answer to the name.
     """
     store = change.store
@@ -50,7 +51,9 @@ def _find(sources: list[Merged], name: str) -> Merged:
     if iri is not None:
         found = [one for one in sources if one.origin.graph == iri.value]
     else:
-        found = [one for one in sources if _is_called(one, name)]
+        found = [one for one in sources if _is_called(one, name)] or [
+            one for one in sources if normalised(name) in _of_its_kind(one)
+        ]
     if len(found) == 1:
         return found[0]
     if found:
@@ -63,9 +66,16 @@ def _find(sources: list[Merged], name: str) -> Merged:
 
 def _is_called(one: Merged, name: str) -> bool:
     wanted = normalised(name)
-    if wanted in (normalised(one.label), normalised(one.origin.name)):
+    file = one.origin.name
+    names = (one.label, file, file.partition(".")[0], one.origin.graph.removeprefix(SOURCE))
+    if wanted in map(normalised, names):
         return True
     return len(wanted) >= SHORTEST_DIGEST and one.origin.sha256.startswith(wanted)
+
+
+def _of_its_kind(one: Merged) -> tuple[str, ...]:
+    """Return the names that a source shares with others of its data set."""
+    return normalised(one.origin.dataset), normalised(one.origin.title)
 
 
 def _shown(one: Merged) -> str:

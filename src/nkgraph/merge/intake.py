@@ -222,7 +222,8 @@ class _Table:
                 counting.write(self._reading.connection, counting.beside(path))
 
     def matched(self) -> dict[str, int]:
-        return matched(self._reading.connection)
+        names = self._lift.used_names(self._reading.table)
+        return matched(self._reading.connection, names)
 
     def unmatched(self) -> tuple[tuple[str, int], ...]:
         used = self._lift.used_codes(self._reading.table)
@@ -269,7 +270,7 @@ class _Entities:
         pass
 
     def matched(self) -> dict[str, int]:
-        return {"the crosswalk": len(self._reading.countries)} if self._reading.countries else {}
+        return {"country": len(self._reading.countries)} if self._reading.countries else {}
 
     def unmatched(self) -> tuple[tuple[str, int], ...]:
         return ()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from nkgraph.datasets.reading import Rejected
+from nkgraph.merge import corroborated
+from nkgraph.merge.corroborated import Compared
 from nkgraph.merge.provenance import Counts, Origin
 
 REJECTS_SHOWN = 3
@@ -30,7 +32,8 @@ class Report:
     repeated: int = 0
     proposed: int = 0
     """How many links are proposed between people and organisations of the file and those known."""
-    quads: int = 0
+    compared: tuple[Compared, ...] = ()
+    """What it has to say of the article's claims."""
 
     def lines(self) -> list[str]:
         """Return what a person should know of it, line by line."""
@@ -54,6 +57,7 @@ class Report:
         if self.proposed:
             noun = "link" if self.proposed == 1 else "links"
             lines.append(f"  {self.proposed:,} {noun} proposed: nkgraph links lists them")
+        lines += corroborated.lines(self.compared)
         lines += [
             f"  refused: line {one.row}: {one.reason}: {one.raw[:_LONGEST_ROW]!r}"
             for one in self.rejected

@@ -26,7 +26,7 @@ def used_codes(table: str) -> list[str]:
 
 def used_names(table: str) -> list[str]:
     """Return queries for the names that it holds."""
-    return [f"SELECT name FROM {table} WHERE name IS NOT NULL"]
+    return [f"SELECT name, code FROM {table} WHERE name IS NOT NULL"]
 
 
 def write(

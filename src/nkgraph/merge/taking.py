@@ -14,7 +14,7 @@ from nkgraph import counting
 from nkgraph.datasets.reading import Rejected
 from nkgraph.errors import AlreadyMerged
 from nkgraph.formats.spreadsheet import cell
-from nkgraph.merge import deriving, mentioned, provenance
+from nkgraph.merge import corroborated, deriving, mentioned, provenance
 from nkgraph.merge.changing import Change
 from nkgraph.merge.identity import links
 from nkgraph.merge.intake import Facts, Intake, opened
@@ -94,7 +94,8 @@ def take(request: Request, change: Change) -> Report:
         mentioned.sweep(store)
     deriving.again(store, provenance.merged(store))
     proposed = links.after_merge(store, ox.NamedNode(origin.graph))
-    return replace(report, proposed=len(proposed))
+    compared = corroborated.by(store, ox.NamedNode(origin.graph))
+    return replace(report, proposed=len(proposed), compared=tuple(compared))
 
 
 def drop(store: ox.Store, sources: Sequence[Merged], rows: str | None) -> None:
