@@ -18,8 +18,8 @@ from nkgraph import merge
 from nkgraph.errors import NkgraphError
 from nkgraph.store import Embedded, seed
 
-KILLS = 20
-"""In how many random moments a merge is killed; the full run of it has 100."""
+KILLS = 8
+"""In how many random moments a merge is killed; `test_store_kill` has more, and other work."""
 
 FIGURES = (
     "publisher,stated_by,kind,exporter,importer,commodity,period,period_before,value,"

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from nkgraph.store.embedded import Embedded
 from nkgraph.store.reader import Rows, Term
+from nkgraph.store.trouble import unreadable
 from nkgraph.terms import PREFIXES, SOURCE
 
 if TYPE_CHECKING:
@@ -89,11 +90,11 @@ def available(reader: object) -> list[str]:
     if not isinstance(reader, Embedded) or reader.held is None:
         return []
     rows = reader.held.rows
-    return sorted(
-        os.path.join(rows, name)  # noqa: PTH118 - on the way of every call of the query
-        for name in os.listdir(rows)  # noqa: PTH208
-        if name.endswith(SUFFIX)
-    )
+    try:
+        names = os.listdir(rows)  # noqa: PTH208 - on the way of every call of the query
+    except OSError as error:
+        raise unreadable(reader.held.folder, error) from error
+    return sorted(os.path.join(rows, name) for name in names if name.endswith(SUFFIX))  # noqa: PTH118
 
 
 def answer(reader: Embedded, files: Sequence[str], text: str, asked: Asked) -> Rows:
@@ -102,7 +103,7 @@ def answer(reader: Embedded, files: Sequence[str], text: str, asked: Asked) -> R
     for row in reader.select(_without(text, reader, files)).rows:
         *key, count, source = row
         totals[(*key, source)] += int(getattr(count, "value", 0))
-    added = _added(files, asked)
+    added = _added(files, asked, reader.read_from or reader.where)
     labels = _labels(reader, {name for row in added for name in (row[0], row[1], row[3]) if name})
     for actor, partner, period, kind, graph, number in added:
         if actor in labels:
@@ -125,7 +126,7 @@ def answer(reader: Embedded, files: Sequence[str], text: str, asked: Asked) -> R
 
 
 def _added(
-    files: Sequence[str], asked: Asked
+    files: Sequence[str], asked: Asked, folder: str
 ) -> list[tuple[str, str | None, str | None, str | None, str | None, int]]:
     import duckdb
 
@@ -146,8 +147,11 @@ def _added(
         else "NULL",
         wanted=" AND ".join(wanted),
     )
-    with duckdb.connect() as connection:
-        return connection.execute(query, values).fetchall()
+    try:
+        with duckdb.connect() as connection:
+            return connection.execute(query, values).fetchall()
+    except duckdb.Error as error:
+        raise unreadable(folder, error) from error
 
 
 def _without(text: str, reader: Embedded, files: Sequence[str]) -> str:

@@ -39,8 +39,8 @@ def unreadable(folder: str, error: Exception) -> StoreError:
     return StoreError(f"{where} cannot be read: {reason[:_MOST_SHOWN]}")
 
 
-def unwritable(folder: str, error: Exception) -> StoreError:
-    """Return the error for whoever was changing a store in a folder, which is as it was."""
+def unwritable(folder: str, error: Exception, *, exists: bool = True) -> StoreError:
+    """Return the error for whoever was changing a store in a folder, or making one."""
     reason = in_one_line(error)
     if not os.path.isdir(folder):
         return StoreError(
@@ -49,6 +49,8 @@ def unwritable(folder: str, error: Exception) -> StoreError:
         )
     if any(sign in reason.casefold() for sign in _NEWER):
         return StoreError(_newer(folder))
+    if not exists:
+        return StoreError(f"no store could be made in {folder!r}: {reason[:_MOST_SHOWN]}")
     return StoreError(
         f"the store {folder!r} could not be written and is as it was: {reason[:_MOST_SHOWN]}"
     )

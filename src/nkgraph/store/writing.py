@@ -121,22 +121,23 @@ def _transaction(
 ) -> Iterator[Writable]:
     is_made = _make_room(folder)
     path = layout.new_snapshot_path(folder)
-    with only_writer(folder, wait) as check_place, _explained(folder):
+    with only_writer(folder, wait) as check_place:
         exists = layout.is_store(folder)
-        before = layout.read_marker(folder) if exists else None
-        if before is not None:
-            versions.refuse_newer(folder, before)
-        _sweep(folder, before.snapshot if before else None)
         snapshot = None
         try:
-            snapshot = begin(before, path)
-            yield snapshot
-            if snapshot.is_changed:
-                snapshot.close()
-                _sync_tree(path)
-                check_place()
-                _publish(folder, before, path, snapshot.seed)
-                exists = True
+            with _explained(folder, exists):
+                before = layout.read_marker(folder) if exists else None
+                if before is not None:
+                    versions.refuse_newer(folder, before)
+                _sweep(folder, before.snapshot if before else None)
+                snapshot = begin(before, path)
+                yield snapshot
+                if snapshot.is_changed:
+                    snapshot.close()
+                    _sync_tree(path)
+                    check_place()
+                    _publish(folder, before, path, snapshot.seed)
+                    exists = True
         except BaseException:
             if snapshot is not None:  # whoever holds the error would hold the database open
                 snapshot.__dict__.pop("store", None)
@@ -145,9 +146,12 @@ def _transaction(
             shutil.rmtree(path, ignore_errors=True)
             if not exists:
                 _take_back(folder, is_made)
-            else:
-                with suppress(StoreError):  # the folder has gone, and that is being said already
-                    _sweep(folder, layout.read_marker(folder).snapshot)
+            elif layout.is_store(folder):
+                _sweep(folder, layout.read_marker(folder).snapshot)
+            else:  # it was deleted; Oxigraph makes the folders anew that it writes into
+                for left in (os.path.join(folder, layout.SNAPSHOTS), folder):
+                    with suppress(OSError):
+                        os.rmdir(left)
 
 
 def _begun(before: layout.Marker | None, path: str) -> Writable:
@@ -279,8 +283,8 @@ def _take_back(folder: str, is_made: bool) -> None:
 
 
 @contextmanager
-def _explained(folder: str) -> Iterator[None]:
+def _explained(folder: str, exists: bool) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise unwritable(folder, error) from error
+        raise unwritable(folder, error, exists=exists) from error
