@@ -1,5 +1,6 @@
 """What a query may take before it is ended."""
 
+import math
 import os
 from typing import NamedTuple
 
@@ -24,6 +25,11 @@ class Limits(NamedTuple):
     seconds: float = SECONDS
     memory: int = MEMORY
     rows: int | None = None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether there is an end to the time."""
+        return not math.isinf(self.seconds)
 
 
 def of(timeout: float | None, memory: int | None, limit: int | None) -> Limits:

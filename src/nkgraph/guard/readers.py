@@ -16,6 +16,7 @@ from nkgraph.guard.limits import Limits, in_words
 from nkgraph.guard.process import Child, answering
 from nkgraph.sparql import names_its_graphs
 from nkgraph.store import Embedded, Reader, Rows
+from nkgraph.store.endpoint import Endpoint
 from nkgraph.store.syntax import explain
 from nkgraph.store.trouble import in_one_line, unreadable
 from nkgraph.store.waiting import in_thread
@@ -38,7 +39,10 @@ def limited(reader: Reader, limits: Limits) -> "Guarded | Timed":
     Its `select` and `construct` give one row more than the limit says, so that whoever asked can
     tell that there are more. Each method raises LimitReached beside what the store's own raises.
     """
-    return Guarded(reader, limits) if isinstance(reader, Embedded) else Timed(reader, limits)
+    if isinstance(reader, Embedded):
+        return Guarded(reader, limits)
+    assert isinstance(reader, Endpoint), "there are two kinds of stores"
+    return Timed(reader, limits)
 
 
 class Guarded:
@@ -159,7 +163,7 @@ class Guarded:
 class Timed:
     """An endpoint that is waited for so long, and no longer."""
 
-    def __init__(self, reader: Reader, limits: Limits) -> None:
+    def __init__(self, reader: Endpoint, limits: Limits) -> None:
         self._reader = reader
         self._limits = limits
 
@@ -176,13 +180,13 @@ class Timed:
         return self._in_time(lambda: self._reader.construct(text))
 
     def _in_time(self, run: Callable[[], Answer]) -> Answer:
+        self._reader.seconds = self._limits.seconds if self._limits.is_timed else None
         try:
             return in_thread(run, self._limits.seconds)
         except TimeoutError:
-            pass
-        close = getattr(self._reader, "close", None)
-        if close is not None:
-            close()  # the server may notice, and stop
+            self._reader.close()  # the server may notice, and stop
+        finally:
+            self._reader.seconds = None
         raise _too_long(self._limits.seconds)
 
 

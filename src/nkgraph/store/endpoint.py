@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from nkgraph.errors import BadQueryText, EndpointError
+from nkgraph.errors import BadQueryText, EndpointError, LimitReached
 from nkgraph.sparql import names_its_graphs
 from nkgraph.store import results
 from nkgraph.store.reader import Row, Rows
@@ -20,7 +20,7 @@ from nkgraph.store.syntax import explain
 
 if TYPE_CHECKING:
     from nkgraph.store.addresses import Addresses
-    from nkgraph.store.http import Client
+    from nkgraph.store.http import Client, Reply
 
 MOST_COPIED = 1_000_000
 """How many quads are fetched from a server at most, where a copy of all of them is needed."""
@@ -30,6 +30,7 @@ MARKS = ox.NamedNode("https://w3id.org/nkgraph/store#marks")
 
 DOES_NOT_COUNT = ox.NamedNode("https://w3id.org/nkgraph/store#doesNotCount")
 
+_PARTIAL = 206
 _FORM = "application/x-www-form-urlencoded"
 _UPDATE = "application/sparql-update"
 _N_TRIPLES = "application/n-triples"
@@ -58,6 +59,8 @@ class Endpoint:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        self.seconds: float | None = None
+        """How long the server may work on an answer, where it is one that can be told so."""
 
     @cached_property
     def client(self) -> "Client":
@@ -120,6 +123,7 @@ class Endpoint:
         request = self._question(text, self._dataset(text), results.TRIPLES)
         try:
             with self.client.send(request) as reply:
+                self._refuse_part(reply)
                 return results.triples(reply, self.where, self.client.address)
         except BadQueryText as error:
             raise explain(SyntaxError(str(error))) from error
@@ -228,15 +232,32 @@ class Endpoint:
             raise EndpointError(f"{self.where} refuses a graph: {error}") from error
 
     def _dataset(self, text: str) -> list[tuple[str, str]]:
+        """Return what goes with a question: the graphs it is put to, and the time it has."""
+        time = []
+        if self.seconds is not None and self._aside[1].startswith("Virtuoso"):
+            time = [("timeout", f"{max(self.seconds, 1) * 1000:.0f}")]  # it takes no less
         if names_its_graphs(text):  # what the protocol names would take the place of FROM
-            return []
+            return time
         kinds = ("default-graph-uri", "named-graph-uri")
-        return [(kind, graph) for graph in self.graphs for kind in kinds]
+        return [*time, *((kind, graph) for graph in self.graphs for kind in kinds)]
+
+    def _refuse_part(self, reply: "Reply") -> None:
+        """Raise LimitReached where a server gives what it found in its time for the whole.
+
+        Virtuoso does, with this header or (since 7.2.8) status 206:
+        https://github.com/openlink/virtuoso-opensource/blob/develop/7/README.ANYTIME.md
+        """
+        if reply.status == _PARTIAL or reply.headers.get("x-sql-state", "") == "S1TAT":
+            raise LimitReached(
+                f"{self.where} ended the query when its time was over, and gives a part of the "
+                "answer: ask for less, or let it take longer"
+            )
 
     def _answer(self, text: str, dataset: list[tuple[str, str]]) -> tuple[Rows | bool, str]:
         """Return the answer to a SELECT or an ASK, and what the server calls itself."""
         try:
             with self.client.send(self._question(text, dataset, results.ROWS)) as reply:
+                self._refuse_part(reply)
                 return results.rows(reply, self.where), reply.server
         except BadQueryText as error:
             raise explain(SyntaxError(str(error))) from error
