@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         except (CommandFailed, running.AnswersDiffer) as error:
             sys.exit(f"\n{error}")
         target = given.output or MADE / f"{size}.json"
+        if given.only and target.exists():
+            result = results.joined(results.load(target), result)
         results.save(result, target)
         print(f"\n{target} is written\n", file=sys.stderr)
     print(reporting.markdown(result) if given.markdown else reporting.text(result))
@@ -52,7 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     size.add_argument("--full", action="store_true", help="large tables, many rounds")
     size.add_argument("--tiny", action="store_true", help="one round of next to nothing: a test")
     size.add_argument("--show", type=Path, metavar="FILE", help="measure nothing, show a saved run")
-    parser.add_argument("--only", nargs="+", metavar="WORK", help="some works")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        metavar="WORK",
+        help="some works; their figures take the place of those in the file that is written",
+    )
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare with a saved run")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to save the run")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draw it")

@@ -117,7 +117,7 @@ def _table(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:

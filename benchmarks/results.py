@@ -108,6 +108,13 @@ def judge(goal: Goal, ways: list[WayResult]) -> Outcome:
     )  # fmt: skip
 
 
+def joined(before: Result, after: Result) -> Result:
+    """Return a result in which what was measured anew takes the place of what was there."""
+    anew = {work.name: work for work in after.works}
+    kept = [anew.pop(work.name, work) for work in before.works]
+    return Result(after.made, after.size, after.machine, [*kept, *anew.values()])
+
+
 def save(result: Result, file: Path) -> None:
     """Write a result."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,19 +1,19 @@
-"""A network by nkgraph: file."""
+"""A network by nkgraph, asked as its own stored queries are: file."""
 
-import math
 import sys
 
 import pyoxigraph as ox
 from network_query import QUERY, found
 from telling import step, tell
 
-from nkgraph.graph import KnowledgeGraph
 from nkgraph.network import build
 from nkgraph.store import Embedded
+from nkgraph.table import Table
 
 store = ox.Store()
 store.bulk_load(path=sys.argv[1], format=ox.RdfFormat.N_TRIPLES)
-graph = KnowledgeGraph(Embedded(store))
+reader = Embedded(store)
 with step():
-    network = build(graph.query(QUERY, timeout=math.inf))
+    rows = reader.select(QUERY)
+    network = build(Table(rows.columns, rows.rows))
 tell(found(network.nodes(data="label"), network.edges(data="relation")))

@@ -53,7 +53,7 @@ def works(size: Size) -> list[Work]:
     oxigraph = Way(
         "Oxigraph, SPARQL by hand", PYOXIGRAPH,
         (PYTHON, SCRIPTS / "count_oxigraph.py", "../merged", "../source"), limit=LIMIT,
-        rounds=2, note="the same store on disk, opened to be read",
+        rounds=1, note="the same store on disk, opened to be read",
     )  # fmt: skip
     virtuoso = Way(
         "Virtuoso, SPARQL by hand", VIRTUOSO,

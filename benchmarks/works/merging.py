@@ -21,7 +21,7 @@ from benchmarks.work import Goal, Size, Way, Work
 from nkgraph.store import Embedded
 
 ROWS = {"tiny": 300, "quick": 20_000, "full": 100_000}
-ROUNDS = {"tiny": 1, "quick": 2, "full": 5}
+ROUNDS = {"tiny": 1, "quick": 2, "full": 3}
 SLOW_ROUNDS = {"tiny": 1, "quick": 1, "full": 2}
 _TABLE, _LOOKUPS, _SOURCE, _QUADS = "rows.tsv", "lookups", "source", "ready.nq"
 _MAKE = '"$0" "$1" ../rows.tsv "$(cat ../source)" ../lookups made.nt'

@@ -33,6 +33,8 @@ def complete(network: "MultiDiGraph", origins: Origins) -> dict[str, str]:
     """
     known = origins.get(ANYWHERE, {})
     used: dict[str, str] = {}
+    if not origins and all(node["date"] is None for _, node in network.nodes(data=True)):
+        return used
     for source, target, edge in network.edges(data=True):
         if edge["claim"] is not None or edge["origin"] is not None:
             continue
