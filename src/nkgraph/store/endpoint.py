@@ -20,7 +20,7 @@ from nkgraph.store.syntax import explain
 
 if TYPE_CHECKING:
     from nkgraph.store.addresses import Addresses
-    from nkgraph.store.http import Client, Reply
+    from nkgraph.store.http import Client, Reply, Request
 
 MOST_COPIED = 1_000_000
 """How many quads are fetched from a server at most, where a copy of all of them is needed."""
@@ -180,11 +180,9 @@ class Endpoint:
         from nkgraph.store.http import Request
 
         try:
-            with self.client.send(
+            self._change(
                 Request("POST", self.addresses.update, content=text.encode(), media_type=_UPDATE)
-            ) as reply:
-                reply.read()
-            self.look_again()
+            )
         except BadQueryText as error:
             raise EndpointError(f"{self.where} refuses an update: {error}") from error
 
@@ -225,11 +223,19 @@ class Endpoint:
         # Said twice, a graph is the same: it is a set, and no blank node is new each time.
         request = Request(method, address, "*/*", triples, _N_TRIPLES, is_safe=True)
         try:
-            with self.client.send(request) as reply:
-                reply.read()
-            self.look_again()
+            self._change(request)
         except BadQueryText as error:
             raise EndpointError(f"{self.where} refuses a graph: {error}") from error
+
+    def _change(self, request: "Request") -> None:
+        self.look_again()
+        with self.client.send(request) as reply:
+            said = reply.read()
+            # What stands before a server, and asks to log in on a page, has taken nothing.
+            if "html" in reply.media_type and said.strip():
+                raise EndpointError(
+                    f"{self.where} answered a change with a page of HTML: check its addresses"
+                )
 
     def _dataset(self, text: str) -> list[tuple[str, str]]:
         """Return what goes with a question: the graphs it is put to, and the time it has."""

@@ -6,6 +6,7 @@ asks to wait a little (429 or 503 with Retry-After); all else is said once.
 """
 
 import re
+import threading
 import time
 import weakref
 from collections.abc import Generator, Iterator, Mapping
@@ -27,8 +28,11 @@ ANSWER_SECONDS = 300.0
 TOTAL_SECONDS = 3600.0
 """How long an answer may take from the question to its last byte."""
 
-MOST_BYTES = 2 << 30
-"""How long an answer may be, unpacked: 2 GiB."""
+MOST_BYTES = 512 << 20
+"""How long an answer may be, unpacked: 512 MiB, whose rows take some 2 GiB of memory. How much
+shorter it was when packed tells nothing: rows of the same thing again and again pack as tightly as
+a bomb does."""
+
 
 TRIES = 3
 """How often something that may be said twice is said at most."""
@@ -36,7 +40,10 @@ TRIES = 3
 LONGEST_PAUSE = 10.0
 """How many seconds of waiting a server may ask for between two tries."""
 
-_PAUSE = 0.5
+PAUSE = 0.5
+"""Seconds before a second try after a lost connection; the first is made at once, since a server
+may have ended a kept connection just then."""
+
 _CHUNK = 1 << 16
 _LONGEST_REFUSAL = 1 << 16
 _LONGEST_QUOTATION = 200
@@ -49,7 +56,7 @@ _SERVERS_SAY = {
     404: "has nothing at this address: check its path",
     405: "does not take that at this address: check its path",
     406: "gives no format that is understood here",
-    413: "finds what was sent too long",
+    413: "finds what was sent too long: let it take 1 MiB at once",
     415: "does not take that at this address: check its path",
     429: "has had too many requests: wait a while",
     502: "is not reached by the server before it: try again later",
@@ -66,13 +73,12 @@ class Reply:
     `read` makes it a file that parsers take; what goes wrong while it reads is an EndpointError.
     """
 
-    def __init__(self, response: httpx.Response, address: str, end: float) -> None:
+    def __init__(self, response: httpx.Response, address: str) -> None:
         self.status = response.status_code
         self.media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         self.server = response.headers.get("server", "")
         self.headers = response.headers
         self._address = address
-        self._end = end
         self._chunks = response.iter_bytes(_CHUNK)
         self._kept = b""
         self._read = 0
@@ -102,11 +108,6 @@ class Reply:
                     f"the answer of the endpoint {self._address} is longer than "
                     f"{MOST_BYTES >> 20:,} MiB: ask for less"
                 )
-            if time.monotonic() > self._end:
-                raise EndpointError(
-                    f"the endpoint {self._address} did not come to an end of its answer in "
-                    f"{TOTAL_SECONDS:g} seconds: ask for less"
-                )
         except EndpointError as error:
             self.failure = error
             raise
@@ -122,6 +123,11 @@ class Request(NamedTuple):
     content: bytes | None = None
     media_type: str = ""
     is_safe: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The address as messages give it."""
+        return self.address.partition("?")[0]
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -142,9 +148,11 @@ class Client:
             timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
             headers={"User-Agent": "nkgraph", "Accept-Encoding": "gzip"},
             follow_redirects=False,
+            # To read the authorities' certificates takes 30 ms, which only https needs.
+            verify=parts.scheme == "https",
         )
         self.close = weakref.finalize(self, self._client.close)
-        """Ends the connection; a client that is forgotten ends its own."""
+        """Ends the connection, and all that waits for it; who is forgotten ends its own."""
 
     @contextmanager
     def send(self, request: Request) -> Generator[Reply]:
@@ -153,20 +161,34 @@ class Client:
         Raises BadQueryText with the server's words where it says that the text is at fault (400),
         EndpointError for everything else that goes wrong.
         """
-        end = time.monotonic() + TOTAL_SECONDS
-        response = self._answered(request)
+        # A server that sends a byte now and then is never silent: the only way to end that is from
+        # another thread.
+        too_long = threading.Timer(TOTAL_SECONDS, self.close)
+        too_long.daemon = True
+        too_long.start()
         try:
-            if not response.is_success:
-                raise self._failure(request, response)
-            yield Reply(response, request.address, end)
+            response = self._answered(request)
+            try:
+                if not response.is_success:
+                    raise self._failure(request, response)
+                yield Reply(response, request.shown)
+            finally:
+                response.close()
+        except EndpointError as error:
+            if too_long.finished.is_set():
+                raise EndpointError(
+                    f"the endpoint {request.shown} did not come to an end in "
+                    f"{TOTAL_SECONDS:g} seconds: ask for less"
+                ) from error
+            raise
         finally:
-            response.close()
+            too_long.cancel()
 
     def _answered(self, request: Request) -> httpx.Response:
         for tried in range(1, TRIES + 1):
             is_last = tried == TRIES or not request.is_safe
             try:
-                with _explained(request.address):
+                with _explained(request.shown):
                     response = self._client.send(
                         self._client.build_request(
                             request.method,
@@ -179,7 +201,7 @@ class Client:
             except EndpointError as error:
                 if is_last or not isinstance(error.__cause__, httpx.NetworkError | _HANGS_UP):
                     raise
-                time.sleep(_PAUSE * (tried - 1))  # at once after a kept connection that had ended
+                time.sleep(PAUSE * (tried - 1))
                 continue
             pause = _pause(response)
             if response.status_code not in _WAIT_AND_SAY_AGAIN or is_last or pause is None:
@@ -195,11 +217,11 @@ class Client:
         if response.is_redirect:
             target = response.headers.get("location", "").partition("?")[0]
             return EndpointError(
-                f"the endpoint {request.address} has moved to {_without_login(target)}: use that, "
+                f"the endpoint {request.shown} has moved to {_without_login(target)}: use that, "
                 "if you trust it"
             )
         said = _SERVERS_SAY.get(status) or f"failed: {_quotation(response) or 'it says no more'}"
-        return EndpointError(f"the endpoint {request.address} {said} (HTTP {status})")
+        return EndpointError(f"the endpoint {request.shown} {said} (HTTP {status})")
 
 
 _HANGS_UP = httpx.RemoteProtocolError
@@ -218,7 +240,8 @@ def _explained(address: str) -> Iterator[None]:
         ) from error
     except httpx.DecodingError as error:
         raise EndpointError(f"the answer of the endpoint {address} is not well packed") from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, RuntimeError) as error:
+        # RuntimeError: the client was closed by another thread.
         reason = _shown(str(error)) or type(error).__name__
         raise EndpointError(
             f"the endpoint {address} could not be read: {reason}; check the address and that the "

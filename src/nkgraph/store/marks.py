@@ -11,12 +11,16 @@ that has given none for LEASE_SECONDS is passed over, and whatever it sends late
 since each of its updates asks first whether it is still the one who writes.
 """
 
+import hashlib
 import os
+import re
 import socket
 import time
 import uuid
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from random import uniform
 
 import pyoxigraph as ox
@@ -57,7 +61,7 @@ class Marks:
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
         self._me = ox.NamedNode(uuid.uuid4().urn)
-        self._called = f"process {os.getpid()} on {socket.gethostname()}"[:_LONGEST_NAME]
+        self._called = f"process {os.getpid()} on {_here()}"
         self._is_mine = f"GRAPH {MARKS} {{ {_STORE} {_WRITER} {self._me} }}"
 
     def begin(self, wait: float = WAIT_SECONDS) -> None:
@@ -70,7 +74,9 @@ class Marks:
         while not self._taken():
             writers = self._writers()
             for writer, (called, seen) in writers.items():
-                if writer != self._me and time.time() - seen > LEASE_SECONDS:
+                if writer != self._me and (
+                    _has_ended(writer, called) or time.time() - seen > LEASE_SECONDS
+                ):
                     self._dismiss(writer, seen)
                 elif writer != self._me and time.monotonic() >= end:
                     self._leave()
@@ -160,6 +166,7 @@ class Marks:
 
     def end(self) -> None:
         """Clear away, and let others write; the next one does it where the server is silent now."""
+        _ended.add(self._me)
         with suppress(EndpointError):
             if self._me in self._writers():
                 self.clear()
@@ -213,13 +220,52 @@ class Marks:
         return (self._me,) in self._endpoint.everywhere(_REVISIONS).rows
 
     def _busy(self, called: str, seen: float, wait: float) -> str:
-        shown = "".join(sign if sign.isprintable() else "?" for sign in called)[:_LONGEST_NAME]
+        known = re.match(r"process \d+ on \S+", called)
+        shown = known[0][:_LONGEST_NAME] if known else "another process"
         since = time.strftime("%H:%M:%S", time.localtime(seen))
         return (
-            f"{self._endpoint.where} is being written by {shown or 'another process'} (last sign "
+            f"{self._endpoint.where} is being written by {shown} (last sign "
             f"of life at {since}), and was not free after {wait:g} seconds: try again when that "
             f"has ended; if it was killed, {LEASE_SECONDS // 60} minutes after that sign"
         )
+
+
+_ended: set[ox.NamedNode] = set()
+"""Who in this process has written, and may not have been able to tell the server that it ended."""
+
+
+def _has_ended(writer: ox.NamedNode, called: str) -> bool:
+    """Return whether a writer is known to have ended: one of this machine that is no more."""
+    if writer in _ended:
+        return True
+    match = re.fullmatch(r"process (\d{1,9}) on (.+)", called)
+    if match is None or match[2] != _here():
+        return False
+    try:
+        os.kill(int(match[1]), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
+@cache
+def _here() -> str:
+    """Return a name for this machine since it was started, and where processes have their numbers.
+
+    Names of machines are not unique, and two containers on one count their processes apart.
+    """
+    try:
+        started = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        numbers = str(Path("/proc/self/ns/pid").readlink())
+    except OSError:  # no Linux: a writer that was killed is passed over when its time is up
+        started, numbers = uuid.uuid4().hex, ""
+    return f"{socket.gethostname()[:_LONGEST_NAME]} {_digest(started + numbers)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _now() -> int:
