@@ -4,8 +4,6 @@ import os
 import shutil
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from nkgraph.store import folder as layout
 from nkgraph.store import renewing
 from nkgraph.store.lock import WAIT_SECONDS
@@ -55,11 +53,10 @@ def compact(folder: str | os.PathLike[str], wait: float = WAIT_SECONDS) -> Compa
 def _drop_orphans(snapshot: Writable) -> list[str]:
     """Delete the files of rows whose source the graph does not hold, and return their names."""
     orphans = []
+    graphs = {one.value for one in snapshot.store.named_graphs()}
     for name in sorted(os.listdir(snapshot.rows)):
         suffix = next((one for one in _SUFFIXES if name.endswith(one)), None)
-        if suffix and snapshot.store.contains_named_graph(
-            ox.NamedNode(SOURCE + name.removesuffix(suffix))
-        ):
+        if suffix and SOURCE + name.removesuffix(suffix) in graphs:
             continue
         path = os.path.join(snapshot.rows, name)
         if os.path.isdir(path):
