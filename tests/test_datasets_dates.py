@@ -141,6 +141,22 @@ def test_nothing_is_no_date_and_no_mistake():
     assert written(None) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "first", "last"),
+    [
+        ("2013-Q1", "2013-01/2013-03", date(2013, 1, 1), date(2013, 3, 31)),
+        ("2013Q4", "2013-10/2013-12", date(2013, 10, 1), date(2013, 12, 31)),
+    ],
+)
+def test_quarters_are_their_months(text, expected, first, last):
+    assert written(text) == (expected, first, last, None)
+
+
+def test_there_are_four_quarters():
+    assert written("2013-Q5")[0] is None
+    assert written("2013-Q5")[3]
+
+
 def test_months_and_years_have_bounds():
     assert written("201202", "YYYYMM") == ("2012-02", date(2012, 2, 1), date(2012, 2, 29), None)
     assert written("2012", "YYYY", "YYYYMM") == (

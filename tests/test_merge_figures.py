@@ -43,6 +43,25 @@ def test_a_trade_figure_by_whoever_gave_it(graph: KnowledgeGraph) -> None:
     assert (row["value"], row["speakers"]) == (Decimal(34_000_000), "Trade Office")
 
 
+def test_months_and_quarters_keep_their_period_and_are_no_years(tmp_path: Path) -> None:
+    path = tmp_path / "months.csv"
+    path.write_text(
+        "publisher,exporter,importer,period,value,commodity\n"
+        "Post,RUS,PRK,2013-05,36890000,oil\n"
+        "Post,RUS,PRK,2013-Q2,36890000,oil\n"
+        "Post,RUS,PRK,2013-01/2013-12,36890000,oil\n"
+    )
+    graph = nkgraph.open()
+    graph.merge(path)
+    said = {str(row["statement"]) for row in ours(graph, "claims", about="Russia")}
+    assert {text.rpartition(" in ")[2].partition(":")[0] for text in said} == {
+        "2013-05", "2013-04/2013-06", "2013",
+    }  # fmt: skip
+    # The article's figure is the year's: only the twelve months together speak to it.
+    compared = [row for row in graph.query("corroboration") if row["property"] == "value"]
+    assert [(row["period"], row["verdict"]) for row in compared] == [("2013", "agrees")]
+
+
 def test_what_is_not_in_dollars_is_said_and_is_no_figure_in_dollars(graph: KnowledgeGraph) -> None:
     said = [str(row["statement"]) for row in ours(graph, "claims", about="China")]
     assert "China's exports to North Korea, Coal, in 2014: 5,000 CNY" in said

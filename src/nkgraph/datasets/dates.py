@@ -14,6 +14,7 @@ EDTF_FUNCTION = "nkgraph_edtf"
 _NONE = "CAST(NULL AS STRUCT(t VARCHAR, e DATE, l DATE))"
 _TIME = r"([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?"
 _ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}" + _TIME
+_QUARTER = "[0-9]{4}-?Q[1-4]"
 _FIRST_DAY = "DATE '0001-01-01'"  # the calendar of Python, and of EDTF as nkgraph reads it
 
 Let = Callable[[str], str]
@@ -184,7 +185,11 @@ def _formatted(raw: str, written: str) -> str:
 
 
 def _iso(raw: str) -> str:
-    """Return the SQL of an EDTF date: days are cast, everything else is left to nkgraph.edtf."""
+    """Return the SQL of an EDTF date: days are cast, everything else is left to nkgraph.edtf.
+
+    A quarter as statistics write it (2013-Q2) is read as well: EDTF has it as its first and last
+    month.
+    """
     day = f"TRY_CAST(left({raw}, 10) AS DATE)"
     bounds = f"{EDTF_FUNCTION}({raw})"
     other = _packed(
@@ -195,6 +200,7 @@ def _iso(raw: str) -> str:
     return (
         f"CASE WHEN {raw} IS NULL THEN NULL WHEN regexp_full_match({raw}, {sql.text(_ISO_DAY)}) "
         f"THEN CASE WHEN {day} >= {_FIRST_DAY} THEN {_day(day)} END "
+        f"WHEN regexp_full_match({raw}, {sql.text(_QUARTER)}) THEN {_quarter(raw)} "
         f"WHEN {bounds} <> '' THEN {other} END"
     )
 
@@ -205,6 +211,13 @@ def _packed(text: str, earliest: str, latest: str) -> str:
 
 def _day(day: str) -> str:
     return _packed(f"strftime({day}, '%Y-%m-%d')", day, day)
+
+
+def _quarter(raw: str) -> str:
+    year, last = f"left({raw}, 4)", f"3 * CAST(right({raw}, 1) AS INTEGER)"
+    months = [f"{year} || '-' || lpad(CAST({last} - {back} AS VARCHAR), 2, '0')" for back in (2, 0)]
+    first, end = (f"CAST({month} || '-01' AS DATE)" for month in months)
+    return _packed(f"{months[0]} || '/' || {months[1]}", first, f"last_day({end})")
 
 
 def _month(day: str) -> str:

@@ -64,7 +64,7 @@ class Row(NamedTuple):
             importer=values["buyer"],
             commodity=found,
             commodity_label=called,
-            period=values["period"],
+            period=_period(values["period"], values["earliest"], values["latest"]),
             bounds=(values["earliest"], values["latest"]),
             before=values["period_before"],
             value=None if values["value"] is None else values["value"] * times,
@@ -78,6 +78,13 @@ class Row(NamedTuple):
             flow=values["flow"],
             label=values["label"],
         )
+
+
+def _period(written: str, earliest: Any, latest: Any) -> str:
+    """Return a period as it is compared: twelve months that are a calendar year are that year."""
+    year = f"{earliest.year:04}" if earliest is not None else ""
+    is_year = (str(earliest), str(latest)) == (f"{year}-01-01", f"{year}-12-31")
+    return year if is_year and "/" in written and year else written
 
 
 Stated = Iterator[tuple[str, str]]
