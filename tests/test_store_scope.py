@@ -16,7 +16,7 @@ GRAPHS = """
 @prefix : <https://example.org/> .
 
 :paper {
-  :paper a nkg:Source ; rdfs:label "The Paper" .
+  :paper a nkg:Source ; nkg:sourceKind nkg:article ; rdfs:label "The Paper" .
   :agency a nkg:Organisation ; rdfs:label "Agency" .
   :envoy a nkg:Person ; rdfs:label "Envoy" .
   :island a nkg:State ; rdfs:label "Island" .
@@ -44,7 +44,7 @@ GRAPHS = """
   :s4 rdf:subject :shore ; rdf:object :envoy .
 }
 :other {
-  :other a nkg:Source ; rdfs:label "The Other" .
+  :other a nkg:Source ; nkg:sourceKind nkg:article ; rdfs:label "The Other" .
   :c9 a nkg:Claim ; nkg:states :s9 ; prov:qualifiedAttribution :by-other .
   :by-other prov:agent :agency .
   :reef nkg:depth 3 .

@@ -8,13 +8,16 @@ import pyoxigraph as ox
 import pytest
 
 from nkgraph.graph import KnowledgeGraph
-from nkgraph.store import Embedded, open_reader
+from nkgraph.store import open_reader
+from nkgraph.store.seed import in_memory
+from nkgraph.store.writing import changing
 from servers.running import PASSWORD, USER, NotInstalled, Server, oxigraph, virtuoso
 
-SERVERS = ("oxigraph", "virtuoso")
-KINDS = ("memory", "disk", *SERVERS)
+KINDS = ("disk", "oxigraph", "virtuoso")
+"""The kinds of store, beside the one in memory, with which the others are compared."""
 
 Filled = Callable[[str, ox.Store], KnowledgeGraph]
+Empty = Callable[[str], KnowledgeGraph]
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +38,6 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """Put quads into a store of some kind, alone, and return the graph that it holds."""
 
     def fill(kind: str, quads: ox.Store) -> KnowledgeGraph:
-        if kind == "memory":
-            return KnowledgeGraph(Embedded(quads))
         folder = tmp_path_factory.mktemp(kind)
         if kind == "disk":
             store = ox.Store(str(folder))
@@ -51,6 +52,21 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         return KnowledgeGraph(open_reader(server.address))
 
     return fill
+
+
+@pytest.fixture(scope="session")
+def empty(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Empty:
+    """Return the graph of a store of some kind that holds the project's graphs alone."""
+
+    def make(kind: str) -> KnowledgeGraph:
+        if kind == "disk":
+            folder = str(tmp_path_factory.mktemp(kind) / "store")
+            with changing(folder):
+                pass
+            return KnowledgeGraph(open_reader(folder))
+        return filled(kind, in_memory().store)
+
+    return make
 
 
 def _served(

@@ -24,7 +24,7 @@ _OFFICE = f"""
   <{PREFIXES["rdf"]}object> ?thing .
 """
 _SPEAKERS = f"""
-{{ ?thing a/rdfs:subClassOf* nkg:Source }} UNION {{ ?attribution prov:agent ?thing }}
+{{ ?thing nkg:sourceKind ?sourceKind }} UNION {{ ?attribution prov:agent ?thing }}
 UNION {{ {_OFFICE} ?attribution prov:agent ?office }}
 """
 _AGENT = ox.NamedNode(PREFIXES["prov"] + "agent")
