@@ -74,7 +74,7 @@ def works(size: Size) -> list[Work]:
     goals = (
         Goal(
             "12 times the rdflib loop", ours.name, "times", 12, loop.name,
-            reason="`oxigraph load` alone takes most of our time, and the loop ends without a store",
+            reason="`oxigraph load` alone takes most of our time; the loop ends without a store",
         ),
         Goal("ahead of morph-kgc", ours.name, "times", 1, "morph-kgc, into a store"),
         Goal(

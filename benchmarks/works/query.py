@@ -60,8 +60,8 @@ def works(size: Size) -> list[Work]:
             goals=(
                 Goal(
                     "a sixth of the rdflib script's CPU time", ours.name, "times", 6, least.name,
-                    reason="the script reads one file of four and gives neither names nor speakers; "
-                    "for the same answer it takes half as long again",
+                    reason="the script reads one file of four and gives neither names nor "
+                    "speakers; for the same answer it takes half as long again",
                 ),
                 Goal(
                     "within 2.5 times the oxigraph CLI's wall time", stored.name, "within", 2.5,
