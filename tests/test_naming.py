@@ -86,6 +86,8 @@ def test_what_a_text_names(names: Names, text: str, of: str | None, found: str) 
     ("text", "of", "said"),
     [
         ("Ruritanja", "nkg:State", "it fits no state: nearest are Ruritania"),
+        ("Strelsaw", "nkg:State", "it fits no state: nearest are Strelsau"),
+        ("oil-1980", "nkg:Claim", "it fits no Claim: nearest are oil-1890"),
         ("Narnia", "nkg:City", "it fits no city: there are Strelsau"),
         ("Narnia", None, "it fits no thing in the graph: give a label, a code or an IRI"),
         ("nk:narnia", None, "it fits no thing in the graph"),

@@ -28,6 +28,9 @@ from nkgraph.terms import NKG, PREFIXES, compact, expand, last_segment
 _MOST_LISTED = 8
 """How many candidates a message lists."""
 
+_SPELT_ALIKE = 0.6
+"""How alike a name must be to what was typed (difflib's ratio) for a message to offer it."""
+
 _LOOKALIKES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'") | dict.fromkeys("“”„‟″", '"'))
 
 _HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("nkg", "rdfs", "skos", "prov"))
@@ -131,14 +134,16 @@ class Names:
         return ", ".join(_text(value) for value in rows[0] if value) if rows else "no label"
 
     def _nearest(self, wanted: str, among: "_Members") -> str:
-        names = {normalised(name): name for _, name in among.labels(_ITSELF)}
         import difflib
 
-        close = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
-        if close:
-            return f": nearest are {', '.join(names[name] for name in close)}"
-        if len(names) <= _MOST_LISTED and names:
-            return f": there are {', '.join(sorted(names.values()))}"
+        for known in (among.all_labels, among.last_segments):
+            names = {normalised(name): name for name in known()}
+            close = difflib.get_close_matches(wanted, names, n=3, cutoff=_SPELT_ALIKE)
+            if close:
+                return f": nearest are {', '.join(names[name] for name in close)}"
+        own = {name for _, name in among.labels(_ITSELF)}
+        if 0 < len(own) <= _MOST_LISTED:
+            return f": there are {', '.join(sorted(own))}"
         return ": give a label, a code or an IRI"
 
 
@@ -185,6 +190,14 @@ class _Members:
             ).rows
             self._labels[way] = [(_text(thing), _text(name)) for thing, name in rows]
         return self._labels[way]
+
+    def all_labels(self) -> list[str]:
+        """Return the names that they answer to, their own and their counterparts'."""
+        return [name for way in self.ways for _, name in self.labels(way)]
+
+    def last_segments(self) -> list[str]:
+        """Return what their IRIs end with; nothing where they are all the things that there are."""
+        return [last_segment(iri) for iri in sorted(self._things(""))] if self.pattern else []
 
     def _by_last_segment(self, text: str, way: str) -> set[str]:
         ends = " || ".join(f"STRENDS(STR(?named), {ox.Literal(mark + text)})" for mark in "/#")
