@@ -46,6 +46,7 @@ PAGES = tuple(
         "docs/python.md",
         "docs/identity.md",
         "docs/merging.md",
+        "docs/stores.md",
         "docs/corroboration.md",
     )
 )
