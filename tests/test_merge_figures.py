@@ -7,6 +7,7 @@ import pytest
 
 import nkgraph
 from nkgraph.graph import KnowledgeGraph
+from nkgraph.merge.statements import ordinal
 
 ROWS = """\
 publisher,published,stated_by,kind,exporter,importer,commodity,period,period_before,value,unit,\
@@ -19,6 +20,7 @@ Morning Post,2015,Trade Office,debt,RUS,PRK,,2012,,500000,USD,,,,false,
 Morning Post,2015,,debt-write-off,RUS,PRK,,2014-05,,,,,90,,true,
 Morning Post,2015,,event,PRK,,,2013-02,,,,,,,false,the third nuclear test
 Morning Post,2015,,event,PRK,RUS,,2014-05,,,,,,,false,a railway was opened
+Morning Post,2015,,event,RUS,PRK,,2014-04-18,,,,,,,false,write-off of the debt ratified
 """
 
 
@@ -28,7 +30,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
     path.write_text(ROWS)
     graph = nkgraph.open()
     report = graph.merge(path)
-    assert (report.counts.taken, report.counts.refused) == (8, 0)
+    assert (report.counts.taken, report.counts.refused) == (9, 0)
     return graph
 
 
@@ -81,9 +83,36 @@ def test_events_of_one_actor_and_of_two(graph: KnowledgeGraph) -> None:
     found = {row["eventLabel"]: row for row in ours(graph, "timeline")}
     assert found["the third nuclear test"]["kindLabel"] == "nuclear test"
     assert found["the third nuclear test"]["participants"] == "North Korea"
+    assert found["write-off of the debt ratified"]["kindLabel"] == "debt write-off"
     assert found["a railway was opened"]["participants"] == "North Korea; Russia"
-    write_off = next(row for row in found.values() if row["kindLabel"] == "debt write-off")
-    assert write_off["date"] == "2014-05"
+    write_offs = [row for row in found.values() if row["kindLabel"] == "debt write-off"]
+    assert {row["date"] for row in write_offs} == {"2014-04-18", "2014-05"}
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("the third nuclear test", 3),
+        ("North Korea's 6th nuclear  test", None),
+        ("its 6th nuclear test", 6),
+        ("10th Nuclear Test", 10),
+        ("underground nuclear test", None),
+        ("0th nuclear test", None),
+        ("the third of its nuclear tests", None),
+    ],
+)
+def test_what_counts_an_event_of_its_kind(words: str, number: int | None) -> None:
+    assert ordinal(words, "nuclear test") == number
+    assert ordinal(words, "") is None
+
+
+def test_an_event_that_is_counted_has_its_number(graph: KnowledgeGraph) -> None:
+    numbers = [
+        quad.object
+        for quad in graph.reader.quads()
+        if quad.predicate.value.endswith("#ordinal") and "/reported-" in str(quad.graph_name)
+    ]
+    assert [getattr(number, "value", "") for number in numbers] == ["3"]
 
 
 def test_the_chain_goes_through_the_publisher_to_the_file(graph: KnowledgeGraph) -> None:

@@ -8,6 +8,7 @@ debt-write-off  that the exporter gives up a part of what the importer owes
 anything else   an event: of one actor, or with two who take part
 """
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -20,6 +21,10 @@ DOLLARS = "USD"
 _DOLLARS = ("usd", "us dollar", "us dollars", "us$", "$")
 _TIMES = {"thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 """What a unit may be multiplied by, as in million USD."""
+_WORD = re.compile(r"[\w-]+")
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
 _UNIT = "https://w3id.org/nkgraph/unit/"
 
 
@@ -208,13 +213,16 @@ class Statements:
 
     def _event(self, row: Row) -> tuple[str, str]:
         is_write_off = row.kind == "debt-write-off"
-        kind = NKG + "DebtWriteOff" if is_write_off else self._kind(row)
+        name, kind = ("", NKG + "DebtWriteOff") if is_write_off else self._kind(row)
         event = f"<{self._graph}/event/{row.number}>"
         who = [self._name(one) for one in (row.exporter, row.importer) if one]
         label = row.label or f"{row.kind}: {', '.join(who)}"
         self._add(event, "rdf:type", f"<{kind}>")
         self._add(event, "rdfs:label", text(label, "en"))
         self._dates(event, row)
+        number = ordinal(row.label or "", name)
+        if number is not None:
+            self._add(event, "nkg:ordinal", typed(str(number), "xsd:integer"))
         # Whose deed an event with two actors is, the table does not say.
         both = row.exporter and row.importer and not is_write_off
         for entity, role in ((row.exporter, "nkg:agent"), (row.importer, "nkg:target")):
@@ -227,10 +235,21 @@ class Statements:
             self._add(event, "sdmx-attribute:unitMeasure", _unit(row.unit))
         return event, label
 
-    def _kind(self, row: Row) -> str:
-        """Return the kind whose name stands in what a row says, the longest one, or any event."""
-        words = f"{row.kind} {row.label or ''}".casefold()
-        return next((kind for name, kind in self._kinds if name in words), NKG + "Event")
+    def _kind(self, row: Row) -> tuple[str, str]:
+        """Return the kind whose name a row says, the longest one, or any event.
+
+        A name of several words may stand there in another order: a write-off of debt is one.
+        """
+        said = f"{row.kind} {row.label or ''}".casefold()
+        words = set(_WORD.findall(said))
+        return next(
+            (
+                (name, kind)
+                for name, kind in self._kinds
+                if name in said or words.issuperset(_WORD.findall(name))
+            ),
+            ("", NKG + "Event"),
+        )
 
     def _dates(self, statement: str, row: Row) -> None:
         self._add(statement, "nkg:date", typed(row.period, "edtf:EDTF"))
@@ -253,6 +272,23 @@ class Statements:
 
     def _name(self, entity: str | None) -> str:
         return self._called.get(entity or "", "?")
+
+
+def ordinal(words: str, kind: str) -> int | None:
+    """Return the number that words count an event of a kind by, as in the third nuclear test.
+
+    >>> ordinal("North Korea's third nuclear test", "nuclear test")
+    3
+    """
+    if not kind:
+        return None
+    found = re.search(rf"\b(\w+)\s+{re.escape(kind)}\b", words.casefold())
+    if found is None:
+        return None
+    if found[1] in _ORDINALS:
+        return _ORDINALS.index(found[1]) + 1
+    number = re.fullmatch(r"([1-9][0-9]?)(?:st|nd|rd|th)", found[1])
+    return int(number[1]) if number else None
 
 
 def _decimal(value: Decimal) -> str:
