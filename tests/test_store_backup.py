@@ -259,6 +259,18 @@ def test_an_empty_folder_and_what_a_killed_restore_left(
         assert content(tmp_path / name) == content(mine)
 
 
+def test_no_folder_is_left_of_a_restoring_that_fails(saved: Path, tmp_path: Path) -> None:
+    def swapped(_: dict[str, Any], files: Files) -> None:
+        files["graph.nq"] = files["graph.nq"].replace(b'"Russia"', b'"Prussi"')
+
+    path = remade(saved, tmp_path / "altered.zip", swapped)
+    (tmp_path / "there").mkdir()
+    for folder in ("there", "there/deep/in/copy", "copy"):
+        with pytest.raises(StoreError, match="has not the SHA-256"):
+            store.restore(path, tmp_path / folder)
+        assert sorted(one.name for one in tmp_path.rglob("*")) == ["altered.zip", "there"]
+
+
 def test_a_backup_that_is_cut_anywhere(saved: Path, tmp_path: Path) -> None:
     whole = saved.read_bytes()
     chance = random.Random(6)

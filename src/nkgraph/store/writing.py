@@ -119,7 +119,7 @@ def making(folder: str, wait: float = WAIT_SECONDS) -> Iterator[Writable]:
 def _transaction(
     folder: str, wait: float, begin: Callable[[layout.Marker | None, str], Writable]
 ) -> Iterator[Writable]:
-    is_made = _make_room(folder)
+    made = _make_room(folder)
     path = layout.new_snapshot_path(folder)
     with only_writer(folder, wait) as check_place:
         exists = layout.is_store(folder)
@@ -145,7 +145,7 @@ def _transaction(
         finally:
             shutil.rmtree(path, ignore_errors=True)
             if not exists:
-                _take_back(folder, is_made)
+                _take_back(folder, made)
             elif layout.is_store(folder):
                 _sweep(folder, layout.read_marker(folder).snapshot)
             else:  # it was deleted; Oxigraph makes the folders anew that it writes into
@@ -175,17 +175,17 @@ def _begun(before: layout.Marker | None, path: str) -> Writable:
     return snapshot
 
 
-def _make_room(folder: str) -> bool:
-    """Make the folder where it is missing, and return whether that was so.
+def _make_room(folder: str) -> list[str]:
+    """Make the folder where it is missing, and return which were made for that, innermost first.
 
     Raises StoreError where it is something else than a store, or than what is left of making one.
     """
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise StoreError(f"{folder!r} is a file: name a folder for the store")
     try:
-        if not os.path.exists(folder):
+        if missing := _missing(folder):
             os.makedirs(folder)
-            return True
+            return missing
         found = set(os.listdir(folder))
         inside = os.path.join(folder, layout.SNAPSHOTS)
         is_ours = found <= _OURS and (
@@ -203,7 +203,16 @@ def _make_room(folder: str) -> bool:
         )
     elif found and not (is_ours and layout.LOCK in found):
         raise StoreError(f"the folder {folder!r} holds something else than a store: name a new one")
-    return False
+    return []
+
+
+def _missing(folder: str) -> list[str]:
+    """Return a folder, and those that it is in, as far as they are not there."""
+    missing, place = [], os.path.abspath(folder)
+    while not os.path.exists(place):
+        missing.append(place)
+        place = os.path.dirname(place)
+    return missing
 
 
 def _copy(source: str, target: str) -> None:
@@ -272,10 +281,13 @@ def _sweep(folder: str, counts: str | None) -> None:
         os.close(held)
 
 
-def _take_back(folder: str, is_made: bool) -> None:
+def _take_back(folder: str, made: list[str]) -> None:
     """Leave a folder in which no store came about as it was, while the lock is held."""
-    if is_made:
+    if made:
         shutil.rmtree(folder, ignore_errors=True)
+        for place in made[1:]:
+            with suppress(OSError):  # somebody else has put something there
+                os.rmdir(place)
         return
     shutil.rmtree(os.path.join(folder, layout.SNAPSHOTS), ignore_errors=True)
     with suppress(OSError):
