@@ -1,4 +1,4 @@
-"""A result as a picture: how many times what nkgraph takes others take, on a logarithmic scale."""
+"""A result as a picture: others' times as multiples of nkgraph's, on a logarithmic scale."""
 
 from html import escape
 from math import floor, log10
@@ -11,6 +11,8 @@ from benchmarks.results import Result, WayResult, WorkResult
 OURS = "nkgraph"
 WIDTH, NAMES, RIGHT, TOP, LINE, GAP, FOOT = 920, 300, 70, 62, 19, 30, 24
 """Pixels: of the picture, of the column of names, and of what stands around the bars."""
+LABEL = 45
+"""Pixels that the figure behind a bar may need."""
 INK, GREY, RULE, FASTER, SLOWER, GOAL = (
     "#222222", "#666666", "#dddddd", "#0072b2", "#d55e00", "#000000",
 )  # fmt: skip
@@ -48,7 +50,7 @@ def svg(result: Result) -> str:
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {height}' {_FONT}>",
         f"<title>{escape(_sentence(result))}</title>",
         f"<rect width='{WIDTH}' height='{height}' fill='#ffffff'/>",
-        _text(16, 24, "How many times what nkgraph takes others take", 17, weight="600"),
+        _text(16, 24, "Others' time as a multiple of nkgraph's", 17, weight="600"),
         _text(16, 43, f"{_sentence(result)}; a black line is the goal", 12, GREY),
     ]
     scale = _Scale(*decades)
@@ -81,7 +83,7 @@ class _Scale:
 def _bar(work: WorkResult, way: WayResult) -> Bar | None:
     goal = next((goal for goal in work.goals if goal.other == way.name), None)
     ours = work.way(goal.ours) if goal else next(one for one in work.ways if one.tool == OURS)
-    measure: Measure = goal.measure if goal else "step" if work.step else "cpu"
+    measure = goal.measure if goal else _measure(work)
     assert ours is not None, "a goal names a way that is there"
     theirs = values(way.samples, measure)
     if not theirs and way.exceeded:
@@ -95,20 +97,29 @@ def _bar(work: WorkResult, way: WayResult) -> Bar | None:
     return Bar(way.name, found.median, aim, not way.samples)
 
 
+def _measure(work: WorkResult) -> Measure:
+    """Return what is compared where there is no goal: what the others are compared by."""
+    aims = [goal.measure for goal in work.goals]
+    return aims[0] if aims else "step" if work.step else "cpu"
+
+
 def _drawn(bar: Bar, scale: _Scale, y: float) -> list[str]:
     one, end = scale(1), scale(bar.times)
     left, right = sorted((one, end))
     middle = y + LINE / 2 + 4
     shown = f"{'more than ' if bar.is_more else ''}{times(bar.times)} ×"
+    goal = scale(bar.goal) if bar.goal else 0
+    place = max(right, one) + 6
+    if place - 4 < goal < place + LABEL:
+        place = goal + 6
     parts = [
         _text(NAMES - 12, middle, bar.name, 12, INK, "end"),
         f"<rect x='{left}' y='{y + 4}' width='{max(right - left, 1):.1f}' height='{LINE - 8}' "
         f"fill='{FASTER if bar.times >= 1 else SLOWER}'/>",
-        _text(max(right, one) + 6, middle, shown, 12, INK),
+        _text(place, middle, shown, 12, INK),
     ]
-    if bar.goal:
-        x = scale(bar.goal)
-        parts.append(_line(x, y + 1, x, y + LINE - 1, GOAL, 2.5))
+    if goal:
+        parts.append(_line(goal, y + 1, goal, y + LINE - 1, GOAL, 2.5))
     return parts
 
 

@@ -51,11 +51,11 @@ def works(size: Size) -> list[Work]:
 
 
 def _merged(folder: Path, _: bytes) -> str:
-    return answers.of_rows(Embedded.on_disk(str(folder / "store")).store, _source(folder))
+    return answers.of_store(Embedded.on_disk(str(folder / "store")).store, _source(folder))
 
 
 def _loaded(folder: Path, _: bytes) -> str:
-    return answers.of_rows(ox.Store.read_only(str(folder / "store")), _source(folder))
+    return answers.of_store(ox.Store.read_only(str(folder / "store")), _source(folder))
 
 
 def _source(folder: Path) -> str:
