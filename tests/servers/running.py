@@ -4,13 +4,14 @@
 `apt-get install virtuoso-opensource-7-bin` has its two programs and starts no service.
 """
 
+import gzip
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,8 @@ class Server:
     address: str
     fill: Callable[[Path], None]
     """Puts the quads of a file of N-Quads in the place of all that it holds."""
+    load: Callable[[Sequence[Path]], None]
+    """Adds packed parts of N-Quads (`.nq.gz`), by the server's own means."""
 
 
 @contextmanager
@@ -101,9 +104,18 @@ def oxigraph(folder: Path) -> Iterator[Server]:
             timeout=SECONDS_TO_START,
         ).raise_for_status()
 
+    def load(parts: Sequence[Path]) -> None:
+        for part in parts:
+            httpx.post(
+                f"{address}/store",
+                content=gzip.decompress(part.read_bytes()),
+                headers={"Content-Type": "application/n-quads"},
+                timeout=SECONDS_TO_START,
+            ).raise_for_status()
+
     command = [program, "serve", "--bind", f"127.0.0.1:{port}"]
     with _running(command, folder, f"{address}/query"):
-        yield Server("oxigraph", f"{address}/query", fill)
+        yield Server("oxigraph", f"{address}/query", fill, load)
 
 
 @contextmanager
@@ -149,9 +161,21 @@ def virtuoso(
             "rdf_loader_run()",
         )
 
+    def load(parts: Sequence[Path]) -> None:
+        for part in parts:
+            shutil.copyfile(part, folder / part.name)
+        run(
+            "DELETE FROM DB.DBA.load_list",
+            f"ld_dir('{folder}', '*.nq.gz', 'urn:none')",
+            "rdf_loader_run()",
+            "checkpoint",
+        )
+        for part in parts:
+            (folder / part.name).unlink()
+
     command = [program, "+foreground", "+configfile", str(settings)]
     with _running(command, folder, address):
-        yield Server("virtuoso", address, fill)
+        yield Server("virtuoso", address, fill, load)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ _ACTIONS = {
     "backup": "FILE",
     "restore": "FILE",
     "compact": "",
+    "derive": "",
 }
 """What can be done, and what each takes."""
 
@@ -25,7 +26,8 @@ def arguments(parser: options.Parser) -> None:
         "action",
         "ACTION",
         "info: versions, room, who writes (of a backup FILE: what it holds, checked); backup: "
-        "write all of it to FILE; restore: make a new store of FILE; compact: give room back",
+        "write all of it to FILE; restore: make a new store of FILE; compact: give room back; "
+        "derive: make anew what follows, when a server has loaded parts by itself",
         is_needed=True,
     )
     parser.place("file", "FILE", "the backup, a zip file")
@@ -42,10 +44,13 @@ def run(given: options.Given) -> None:
         return
     if bool(given.file) != bool(_ACTIONS[given.action]):
         raise BadCall(
-            f"{given.file[:60]!r} is one argument too many: compact takes none"
+            f"{given.file[:60]!r} is one argument too many: {given.action} takes none"
             if given.file
             else f"FILE is missing: nkgraph store {given.action} FILE.zip"
         )
+    if given.action == "derive":
+        _derive(_where(given))
+        return
     folder = _folder(given)
     if given.action == "info":
         _show(folder)
@@ -57,16 +62,21 @@ def run(given: options.Given) -> None:
         _compact(folder)
 
 
-def _folder(given: options.Given) -> str:
+def _where(given: options.Given) -> str:
     where = given.store or os.environ.get(options.STORE_VARIABLE)
     if not where:
         raise BadCall("no store is named: say --store FOLDER")
+    return str(where)
+
+
+def _folder(given: options.Given) -> str:
+    where = _where(given)
     if where.startswith(("http://", "https://")):
         raise BadCall(
             "an endpoint's store is kept by its server: say --store FOLDER, or write its graph "
             "with `nkgraph export --format nquads`"
         )
-    return str(where)
+    return where
 
 
 def _show(folder: str) -> None:
@@ -157,6 +167,15 @@ def _compact(folder: str) -> None:
             if done.held == 1
             else f"{done.held} old snapshots are being read"
         )
+
+
+def _derive(where: str) -> None:
+    from nkgraph import merge
+
+    with progress.shown(1) as step:
+        step("deriving")
+        merge.derive_in(where)
+    print(_harmless(f"{where}: what follows from its sources is made anew"))
 
 
 def _counted(sources: tuple[object, ...], quads: int) -> str:

@@ -8,6 +8,7 @@ A merge is one change (`nkgraph.merge.changing`): all of a source is there, or n
 
 import pyoxigraph as ox
 
+from nkgraph.merge import deriving, provenance
 from nkgraph.merge.changing import InMemory, changing
 from nkgraph.merge.forgetting import Forgotten, forget
 from nkgraph.merge.report import Report
@@ -19,6 +20,7 @@ __all__ = [
     "Forgotten",
     "Report",
     "Request",
+    "derive_in",
     "forget_in",
     "forget_in_folder",
     "forget_in_memory",
@@ -60,6 +62,17 @@ def forget_in(where: str, name: str) -> Forgotten:
 def forget_in_memory(store: ox.Store, name: str) -> Forgotten:
     """Take a merged source out of a graph in memory. Raises UnknownSource and AmbiguousValue."""
     return forget(InMemory(store), name)
+
+
+def derive_in(where: str) -> None:
+    """Make anew what follows from what a store holds, in a folder or behind an http address.
+
+    That is for a server which has loaded parts (`nkgraph.bulk.parts`) by a loader of its own.
+    Raises StoreError where there is no store, or where it cannot be written.
+    """
+    with changing(where, must_exist=True) as change:
+        change.settle()
+        deriving.again(change.store, provenance.merged(change.store))
 
 
 into_folder = into
