@@ -5,8 +5,9 @@ cover all else, so the page draws only those of what is touched.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from math import ceil
+from typing import NamedTuple
 
 from nkgraph.layout.beeswarm import beeswarm
 from nkgraph.layout.scene import Point, Scene
@@ -23,14 +24,26 @@ NEARLY = 0.9
 WINDOW = (1120.0, 700.0)
 """Pixels of a window that the whole is to fit into."""
 
-BETWEEN = 18.0
-"""Pixels between two lanes, and at least between what stands in them."""
+GROUPED = 1500
+"""From so many events on the page starts with a mark for each kind and year."""
+
+
+class Room(NamedTuple):
+    """Pixels: how far a lane goes from its middle at most, above it for its name, and below it."""
+
+    reach: float
+    name: float
+    between: float
+
+
+USUAL, CROWDED = Room(180.0, 26.0, 18.0), Room(28.0, 4.0, 4.0)
+"""The room of a lane; what the page groups at first may cover each other."""
 
 COLUMN, ROW = 330.0, 120.0
 """Pixels for a mark above the lanes, with its label, as small as the whole is shown at first."""
 
-NAME = 26.0
-"""Pixels above a lane for its name."""
+MOST_ROWS = 4
+"""Above the lanes; of more marks the columns are narrower."""
 
 
 def lanes(scene: Scene, days: Mapping[int, float]) -> list[tuple[str, list[int]]]:
@@ -47,6 +60,7 @@ def width(
 ) -> float:
     """Return how wide the axis should be for the whole to be shown as large as it can be."""
     first, last = min(days.values()), max(days.values())
+    room = _room(days)
     step = 2 * scene.boxes[order[0][1][0]].right + scene.gap / 3
 
     def scale(wide: float) -> float:
@@ -54,7 +68,7 @@ def width(
         high = 0.0
         for _, nodes in order:
             stacks = Counter(int((days[node] - first) * per_day / step) for node in nodes)
-            high += max(stacks.values()) * step + BETWEEN + NAME
+            high += min(max(stacks.values()) * step, 2 * room.reach) + room.name + room.between
         return min(WINDOW[0] / wide, WINDOW[1] / high)
 
     best = max(map(scale, WIDTHS))
@@ -73,27 +87,41 @@ def place(
     """
     points: dict[int, Point] = {}
     drawn: list[dict[str, float | str]] = []
-    top = 0.0
+    room, top = _room(fixed), 0.0
     for label, nodes in order:
-        row = _row(scene, nodes, fixed, scene.gap / 3)
+        row = _within(room.reach, _row(scene, nodes, fixed, scene.gap / 3))
         above = min(y - scene.boxes[node].top for node, (_, y) in row.items())
         below = max(y + scene.boxes[node].bottom for node, (_, y) in row.items())
-        points.update({node: (x, y - above + top + NAME) for node, (x, y) in row.items()})
+        points.update({node: (x, y - above + top + room.name) for node, (x, y) in row.items()})
         drawn.append({"y": round(top, 1), "label": label})
-        top += NAME + below - above + BETWEEN
+        top += room.name + below - above + room.between
     return points | _above(scene, beside, max(fixed.values())), drawn
+
+
+def _room(events: Sized) -> Room:
+    return CROWDED if len(events) >= GROUPED else USUAL
+
+
+def _within(reach: float, row: Mapping[int, Point]) -> Mapping[int, Point]:
+    """Return a lane no higher than it may be: marks of one day cover each other if they must."""
+    share = min(1.0, reach / (1.0 + max(abs(y) for _, y in row.values())))
+    return {node: (x, y * share) for node, (x, y) in row.items()}
 
 
 def _above(scene: Scene, nodes: Sequence[int], wide: float) -> dict[int, Point]:
     """Return a table of marks above the lanes, those with most neighbours first."""
     neighbours = scene.neighbours
     order = sorted(nodes, key=lambda node: (-len(neighbours[node]), node))
-    columns = max(1, int(wide // COLUMN))
-    rows = ceil(len(order) / columns)
-    return {
-        node: ((at % columns + 0.5) * wide / columns, (at // columns - rows) * ROW)
-        for at, node in enumerate(order)
-    }
+    columns = max(1, int(wide // COLUMN), ceil(len(order) / MOST_ROWS))
+    points: dict[int, Point] = {}
+    x = y = 0.0
+    for node in order:
+        room = max(scene.boxes[node].left + scene.boxes[node].right + scene.gap, wide / columns)
+        if x and x + room > wide + 1:
+            x, y = 0.0, y + ROW
+        points[node] = (x + room / 2, y)
+        x += room
+    return {node: (x, height - y - ROW) for node, (x, height) in points.items()}
 
 
 def _row(

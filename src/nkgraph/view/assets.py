@@ -23,6 +23,7 @@ SCRIPTS = (
     "elements.js",
     "theme.js",
     "model.js",
+    "groups.js",
     "bundles.js",
     "draw.js",
     "camera.js",

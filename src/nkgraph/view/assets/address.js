@@ -25,6 +25,7 @@ export function addressText() {
   }
   for (const end of ["since", "until"]) if (filter[end]) parts.set(end, filter[end]);
   if (state.theme) parts.set("theme", state.theme);
+  if (state.ungrouped.size) parts.set("open", [...state.ungrouped].map(encodeURIComponent).join(SEPARATOR));
   if (state.all && state.reducible) parts.set("all", "1");
   if (state.moved) {
     const { x, y } = toLayout(network.getViewPosition());
@@ -59,6 +60,7 @@ export function readAddress() {
   }
   for (const end of ["since", "until"]) state.filter[end] = ISO_DAY.test(parts.get(end)) ? parts.get(end) : null;
   state.theme = ["light", "dark"].includes(parts.get("theme")) ? parts.get("theme") : null;
+  state.ungrouped = new Set(parts.has("open") ? parts.get("open").split(SEPARATOR).map(decoded) : []);
   if (parts.get("all") === "1") state.all = true;
   const focus = nodeByKey.get(parts.get("focus"));
   const steps = Math.min(3, Math.max(1, Number.parseInt(parts.get("steps"), 10) || 1));

@@ -1,11 +1,13 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
-import { fromElsewhere, hidesLines, nodes } from "./data.js";
+import { fromElsewhere, hidesLines } from "./data.js";
+import { standIn } from "./groups.js";
 import { state } from "./model.js";
 import { amountWithUnit, signedPercent } from "./format.js";
 import { say } from "./text.js";
 
 /** Past so many edges lines are straight, without heads, and one for each pair of nodes. */
 export const PLAIN_FROM = 1500;
+const MOST_MARKS = 2 ** 26; // two numbers below it make one that JavaScript keeps exactly
 /** So many lines of an opened bundle are spread out; the panel lists them all. */
 const MOST_SPREAD = 16;
 
@@ -15,6 +17,7 @@ export function bundle(edges) {
   const groups = new Map();
   for (const edge of edges) {
     const key = plain ? pairOf(edge) : lookOf(edge);
+    if (standIn(edge.from) === standIn(edge.to) && edge.from !== edge.to) continue; // within a group
     if (groups.has(key)) groups.get(key).push(edge);
     else groups.set(key, [edge]);
   }
@@ -68,8 +71,8 @@ function line(key, edges, bundleKey) {
   return {
     key,
     bundle: bundleKey,
-    from: first.from,
-    to: first.to,
+    from: standIn(first.from),
+    to: standIn(first.to),
     edges,
     modality: first.modality,
     negated: edges.some((edge) => edge.negated),
@@ -88,13 +91,14 @@ function spread(key, group) {
 
 /** The same number for all edges between two nodes. */
 function pairOf(edge) {
-  return Math.min(edge.from, edge.to) * nodes.length + Math.max(edge.from, edge.to);
+  const [from, to] = [standIn(edge.from), standIn(edge.to)];
+  return Math.min(from, to) * MOST_MARKS + Math.max(from, to);
 }
 
 /** Two edges look the same when direction, certainty, denial, openness and whose word it is agree. */
 function lookOf(edge) {
   const marks = `${edge.negated ? "n" : ""}${edge.open ? "o" : ""}${fromElsewhere(edge) ? "e" : ""}`;
-  return `${edge.from} ${edge.to} ${edge.modality} ${marks} ${edge.series ?? ""}`;
+  return `${standIn(edge.from)} ${standIn(edge.to)} ${edge.modality} ${marks} ${edge.series ?? ""}`;
 }
 
 /** Flows of one direction together, the earlier ones first. */

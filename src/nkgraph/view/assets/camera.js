@@ -1,5 +1,6 @@
 // Looking: which part of the picture is seen, and how closely.
-import { about, nodes } from "./data.js";
+import { about } from "./data.js";
+import { marks } from "./groups.js";
 import { byId } from "./elements.js";
 import { drawnNodes, network, placeOf } from "./draw.js";
 import { state } from "./model.js";
@@ -50,7 +51,7 @@ export function boxOf(numbers) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const number of numbers) {
     const { x, y } = placeOf(number);
-    const { size } = nodes[number];
+    const { size } = marks[number];
     box.left = Math.min(box.left, x - size);
     box.right = Math.max(box.right, x + size);
     box.top = Math.min(box.top, y - size);

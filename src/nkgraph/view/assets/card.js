@@ -1,5 +1,6 @@
 // The card beside the pointer: what a mark or a line is, in two lines.
-import { kinds, nodes, readable } from "./data.js";
+import { kinds, readable } from "./data.js";
+import { marks } from "./groups.js";
 import { byId, make, own } from "./elements.js";
 import { lines } from "./draw.js";
 import { say, sayCount } from "./text.js";
@@ -16,7 +17,7 @@ export function showCard(thing, point) {
   const card = byId("card");
   card.hidden = !thing;
   if (!thing) return;
-  card.replaceChildren(...(thing.node !== undefined ? nodeLines(nodes[thing.node]) : edgeLines(lines[thing.line])));
+  card.replaceChildren(...(thing.node !== undefined ? nodeLines(marks[thing.node]) : edgeLines(lines[thing.line])));
   const stage = byId("stage").getBoundingClientRect();
   const { width, height } = card.getBoundingClientRect();
   const left = point.x + AWAY + width > stage.width ? point.x - AWAY - width : point.x + AWAY;
@@ -25,6 +26,9 @@ export function showCard(thing, point) {
 }
 
 function nodeLines(node) {
+  if (node.members) {
+    return [make("strong", {}, node.title), make("span", {}, say("group.card", node.members.length.toLocaleString("en")))];
+  }
   const facts = [kinds.get(node.kind).label, sayCount("card.links", node.links.length), node.date];
   return [
     make("strong", { dir: "auto" }, readable(node.name, LONGEST)),
@@ -35,7 +39,7 @@ function nodeLines(node) {
 function edgeLines(line) {
   const [first] = line.edges;
   const head = make("strong", {},
-    own(readable(nodes[line.from].name, 60)), " → ", own(readable(nodes[line.to].name, 60)));
+    own(readable(marks[line.from].name, 60)), " → ", own(readable(marks[line.to].name, 60)));
   if (line.edges.length > 1) {
     return [head, make("span", {}, sayCount("card.several", line.edges.length))];
   }

@@ -1,7 +1,8 @@
 // A crowd: past some lines vis-network holds no nodes and edges, since it takes longer over making
 // and drawing each than all the rest of the page does. It still has the canvas, the camera and the
 // pointers; lines and marks are painted here, those of one look together.
-import { fromElsewhere, hidesLines, nodes } from "./data.js";
+import { fromElsewhere, hidesLines } from "./data.js";
+import { marks } from "./groups.js";
 import { colourOf, drawing, drawnNodes, drawnWidth, lines, network, shapeOf } from "./draw.js";
 import { trace } from "./shapes.js";
 import { colours } from "./theme.js";
@@ -46,7 +47,7 @@ export function paintTies(context, ids, seen, colourOfLine) {
   const looks = new Map();
   for (const id of ids) {
     const one = lines[id];
-    const [from, to] = [nodes[one.from], nodes[one.to]];
+    const [from, to] = [marks[one.from], marks[one.to]];
     if (Math.max(from.x, to.x) < area.left || Math.min(from.x, to.x) > area.right) continue;
     if (Math.max(from.y, to.y) < area.top || Math.min(from.y, to.y) > area.bottom) continue;
     const width = one.edges.length > 1 ? Math.max(pixel, drawnWidth(one)) : pixel;
@@ -75,7 +76,7 @@ export function paintMembers(context, numbers, seen) {
   const area = inSight(seen);
   const looks = new Map();
   for (const number of numbers) {
-    const node = nodes[number];
+    const node = marks[number];
     const { x, y, size } = node;
     if (x + size < area.left || x - size > area.right || y + size < area.top || y - size > area.bottom) continue;
     const key = `${node.kind} ${fromElsewhere(node)}`;

@@ -1,7 +1,9 @@
 // Help, notices, and what the map says when it is empty or leaves things out.
-import { about, nodes, readable } from "./data.js";
+import { about, hidesLines, nodes, readable } from "./data.js";
 import { button, byId, make } from "./elements.js";
-import { base, changed, state } from "./model.js";
+import { base, changed, shown, state } from "./model.js";
+import { closeGroups, isGrouped } from "./groups.js";
+import { drawnNodes } from "./draw.js";
 import { copyText } from "./downloads.js";
 import { fit } from "./camera.js";
 import { say, sayCount, WORDS } from "./text.js";
@@ -38,20 +40,28 @@ export function sayWhatIsMissing() {
       about.command ? make("p", { class: "copyable" }, make("code", {}, readable(about.command)), button(say("copy"), () => copyText(about.command))) : null));
   }
   if (!state.all) {
-    const left = nodes.length - base().size;
-    const line = make("p", { class: "notice lasting" },
-      say("reduced.said", base().size.toLocaleString("en"), nodes.length.toLocaleString("en")), " ",
-      button(sayCount("reduced.bring", left), () => {
-        line.remove();
-        showAll();
-      }));
-    byId("notices").append(line);
+    byId("caption").append(make("p", { id: "reduced" }));
+    sayWhatIsReduced();
   }
+}
+
+/** Say how many things the map starts with, or how many marks stand for how many things. */
+export function sayWhatIsReduced() {
+  const line = byId("reduced");
+  if (!line) return;
+  line.hidden = state.all || state.focus !== null;
+  if (line.hidden) return;
+  if (!isGrouped()) {
+    line.replaceChildren(say("reduced.said", base().size.toLocaleString("en"), nodes.length.toLocaleString("en")), " ",
+      button(sayCount("reduced.bring", nodes.length - base().size), showAll));
+    return;
+  }
+  line.replaceChildren(...[say(hidesLines ? "reduced.years" : "reduced.grouped", shown().nodes.size.toLocaleString("en"), drawnNodes().length.toLocaleString("en")), " ",
+    state.ungrouped.size ? [button(say("reduced.close"), closeGroups), " "] : "", button(say("reduced.each"), showAll)].flat());
 }
 
 export function showAll() {
   state.all = true;
-  byId("notices").querySelector(".lasting")?.remove();
   changed("shown");
   fit(undefined, false);
 }

@@ -1,6 +1,7 @@
 // vis-network draws the nodes and lines; what it holds is always exactly what is shown.
 import { block } from "./text.js";
 import { about, fromElsewhere, kinds, nodes } from "./data.js";
+import { marks, regroup, standIn } from "./groups.js";
 import { byId } from "./elements.js";
 import { bundle } from "./bundles.js";
 import { shown } from "./model.js";
@@ -22,13 +23,12 @@ let nodeSet = null;
 let edgeSet = null;
 let thickness = 1; // how much thicker lines are drawn, so that the first view has them as meant
 
-/** Make the picture with all that is shown. */
+/** Make the picture with all that is shown, once setDrawn has said what that is. */
 export function createNetwork() {
   const options = block("options");
   const fine = matchMedia("(hover: hover)").matches;
   options.interaction.dragNodes = fine && ["force", "voices"].includes(about.layout);
-  setDrawn();
-  nodeSet = new vis.DataSet(held(drawn).map((number) => look(nodes[number])));
+  nodeSet = new vis.DataSet(held(drawn).map((number) => look(marks[number])));
   edgeSet = new vis.DataSet(held(lines).map(drawnLine));
   Object.assign(options.edges, commonLook());
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, options);
@@ -42,15 +42,19 @@ export function sync() {
   const wanted = held(drawn);
   const before = new Set(nodeSet.getIds());
   const after = new Set(wanted);
-  nodeSet.remove([...before].filter((number) => !after.has(number)));
+  // A group's number may stand for other things now.
+  const stale = (number) => number >= nodes.length || !after.has(number);
+  nodeSet.remove([...before].filter(stale));
   edgeSet.clear();
-  nodeSet.add(wanted.filter((number) => !before.has(number)).map((number) => look(nodes[number])));
+  nodeSet.add(wanted.filter((number) => number >= nodes.length || !before.has(number)).map((number) => look(marks[number])));
   edgeSet.add(held(lines).map(drawnLine));
 }
 
-function setDrawn() {
+/** Take in what is to be drawn now: marks and lines. */
+export function setDrawn() {
   drawing += 1;
-  drawn = [...shown().nodes];
+  regroup();
+  drawn = [...new Set([...shown().nodes].map(standIn))];
   ({ lines, plain } = bundle(shown().edges));
 }
 
@@ -63,7 +67,7 @@ function held(things) {
 export function recolour() {
   drawing += 1;
   network.setOptions({ edges: commonLook() });
-  nodeSet.update(nodeSet.getIds().map((number) => look(nodes[number], true)));
+  nodeSet.update(nodeSet.getIds().map((number) => look(marks[number], true)));
   edgeSet.update(held(lines).map(drawnLine));
   if (plain) network.redraw();
 }
@@ -84,7 +88,7 @@ export function drawnNodes() {
 
 /** Where a node stands: where the layout put it, or where a person has dragged it. */
 export function placeOf(number) {
-  return network?.body.nodes[number] ?? nodes[number];
+  return network?.body.nodes[number] ?? marks[number];
 }
 
 export function shapeOf(node) {
@@ -138,7 +142,7 @@ function drawnLine(one, id) {
     made.smooth = { enabled: true, type, roundness: Math.abs(one.bend) };
   }
   if (one.from === one.to) {
-    const size = nodes[one.from].size * 0.9 + 12;
+    const size = marks[one.from].size * 0.9 + 12;
     made.selfReference = { size, angle: one.angle ?? Math.PI / 4, renderBehindTheNode: true };
   }
   // A double line: the ground's colour inside, the line's on both sides.

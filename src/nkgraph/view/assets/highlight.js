@@ -1,6 +1,6 @@
 // What is touched or selected keeps its colour, and the rest goes to a fifth: a veil of the ground's
 // colour lies over the picture, and what is lit is drawn once more on top of it.
-import { nodes } from "./data.js";
+import { marks, standIn } from "./groups.js";
 import { paintMembers, paintTies } from "./crowd.js";
 import { lines, network, placeOf, plain } from "./draw.js";
 import { shown, state } from "./model.js";
@@ -39,13 +39,14 @@ function selectedLit() {
   if (selected.path) {
     const wanted = new Set(selected.path.edges);
     const found = lineIds((one) => one.edges.some((edge) => wanted.has(edge)));
-    return { nodes: new Set(selected.path.nodes), lines: found, first: selected.path.nodes.map((at) => nodes[at]) };
+    return { nodes: new Set(selected.path.nodes), lines: found, first: selected.path.nodes.map((at) => marks[at]) };
   }
   if (selected.edges) {
     const wanted = new Set(selected.edges);
     return aroundLines([...lineIds((one) => one.edges.some((edge) => wanted.has(edge)))]);
   }
-  return shown().nodes.has(selected.node) ? aroundNode(selected.node) : null;
+  if (selected.group !== undefined) return aroundNode(selected.group);
+  return shown().nodes.has(selected.node) ? aroundNode(standIn(selected.node)) : null;
 }
 
 function lineIds(test) {
@@ -57,15 +58,16 @@ function lineIds(test) {
 }
 
 function aroundNode(number) {
+  if (!marks[number]) return null; // a group that was opened
   const touching = lineIds((one) => one.from === number || one.to === number);
   const near = new Set([number]);
   for (const id of touching) near.add(lines[id].from).add(lines[id].to);
-  return { nodes: near, lines: touching, first: [nodes[number]] };
+  return { nodes: near, lines: touching, first: [marks[number]] };
 }
 
 function aroundLines(ids) {
   const ends = new Set(ids.filter((id) => lines[id]).flatMap((id) => [lines[id].from, lines[id].to]));
-  return { nodes: ends, lines: new Set(ids), first: [...ends].map((number) => nodes[number]) };
+  return { nodes: ends, lines: new Set(ids), first: [...ends].map((number) => marks[number]) };
 }
 
 /** Lay the veil and draw what is lit on it; the context is in the layout's coordinates. */
@@ -84,12 +86,12 @@ export function paintLit(context, found, seen) {
     network.body.edges[id]?.drawArrows(context);
   }
   for (const number of found.nodes) network.body.nodes[number]?.draw(context);
-  const chosen = state.selected?.node;
-  if (chosen === undefined || !shown().nodes.has(chosen)) return;
+  const chosen = state.selected?.group ?? state.selected?.node;
+  if (chosen === undefined || !found.nodes.has(chosen)) return;
   const { x, y } = placeOf(chosen);
   context.save();
   context.beginPath();
-  context.arc(x, y, nodes[chosen].size + 6 / seen.scale, 0, 2 * Math.PI);
+  context.arc(x, y, marks[chosen].size + 6 / seen.scale, 0, 2 * Math.PI);
   context.lineWidth = 2 / seen.scale;
   context.strokeStyle = colours.accent;
   context.stroke();

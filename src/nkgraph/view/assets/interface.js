@@ -6,14 +6,15 @@ import { changed, shown, state } from "./model.js";
 import { clearSelection, selectEdges, selectNode } from "./select.js";
 import { find } from "./search.js";
 import { focusOn, showEverything } from "./focus.js";
-import { network } from "./draw.js";
+import { drawnNodes, network } from "./draw.js";
+import { marks, membersOf, standIn } from "./groups.js";
 
 const FILTER_SETS = ["kinds", "modality", "sources"];
 
 export function offerInterface() {
   window.nkgraph = Object.freeze({
-    /** Ids of the nodes drawn now. */
-    nodes: () => [...shown().nodes].map((number) => nodes[number].key),
+    /** Ids of the nodes drawn now, each by a mark of its own. */
+    nodes: () => [...shown().nodes].filter((number) => standIn(number) === number).map((number) => nodes[number].key),
     /** Ids of the edges drawn now, those in bundles included. */
     edges: () => shown().edges.map((edge) => edge.key),
     /** Ids of the nodes that a text finds. */
@@ -52,6 +53,7 @@ export function offerInterface() {
           ...Object.fromEntries(FILTER_SETS.map((name) => [name, filter[name] && [...filter[name]]])),
           since: filter.since, until: filter.until,
         },
+        groups: drawnNodes().filter(membersOf).map((number) => ({ name: marks[number].title, count: membersOf(number).length })),
         theme: theme ?? null,
         all,
         at: { ...toLayout(network.getViewPosition()), scale: network.getScale(), turned: isTurned() },

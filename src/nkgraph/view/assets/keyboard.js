@@ -1,11 +1,11 @@
 // Everything by keyboard. Letters act only outside of fields; arrows walk from mark to mark.
 import { byId } from "./elements.js";
-import { clearSelection, selectNode } from "./select.js";
+import { clearSelection, selectGroup, selectNode } from "./select.js";
 import { deepen } from "./picture.js";
 import { fit, moveTo } from "./camera.js";
 import { drawnNodes, network, placeOf } from "./draw.js";
 import { goBack } from "./focus.js";
-import { nodes } from "./data.js";
+import { marks, membersOf, openGroup, standIn } from "./groups.js";
 import { openHelp } from "./dialogs.js";
 import { openTable } from "./table.js";
 import { pathFromHere, switchTheme } from "./menu.js";
@@ -50,17 +50,19 @@ function zoom(by) {
 }
 
 function openPanel() {
+  if (state.selected?.group !== undefined) return openGroup(state.selected.group);
   const panel = byId("panel");
   if (!panel.hidden) panel.querySelector("h2").focus();
+  return undefined;
 }
 
 /** From the selected mark to the nearest one in a direction; at first to the largest. */
 function walk([dx, dy]) {
   const drawn = drawnNodes();
   if (drawn.length === 0) return;
-  const from = state.selected?.node;
+  const from = markedNow();
   if (from === undefined) {
-    selectNode(drawn.reduce((best, number) => (nodes[number].size > nodes[best].size ? number : best)));
+    stepTo(drawn.reduce((best, number) => (marks[number].size > marks[best].size ? number : best)));
     return;
   }
   const start = placeOf(from);
@@ -73,5 +75,16 @@ function walk([dx, dy]) {
     const cost = ahead + aside * 2;
     if (!best || cost < best.cost) best = { number, cost };
   }
-  if (best) selectNode(best.number);
+  if (best) stepTo(best.number);
+}
+
+/** The number of the mark that is selected: a thing's, or a group's. */
+function markedNow() {
+  const { selected } = state;
+  return selected?.group ?? (selected?.node === undefined ? undefined : standIn(selected.node));
+}
+
+function stepTo(number) {
+  if (membersOf(number)) selectGroup(number);
+  else selectNode(number);
 }

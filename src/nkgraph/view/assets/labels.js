@@ -2,7 +2,8 @@
 // has its place first; the other waits until the zoom makes room.
 import { lineLabel } from "./bundles.js";
 import { hidesLines, nodes } from "./data.js";
-import { drawnNodes, lines, placeOf } from "./draw.js";
+import { marks } from "./groups.js";
+import { drawing, drawnNodes, lines, placeOf } from "./draw.js";
 import { onScreen, pointOn } from "./places.js";
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
@@ -28,18 +29,17 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
 
 let letters = null; // made when first needed: a browser takes its time over it
 const measured = new Map(); // a text in a font -> its lines and width
-let order = null; // the drawn nodes, the most important first
-
-/** Forget the order: other nodes are drawn now. */
-export function reorderLabels() {
-  order = null;
-}
+let order = []; // the drawn marks, the most important first,
+let orderOf = -1; // and of which drawing they are
 
 /** Choose the labels that fit, and where; `taken` knows what is in the way. */
 export function placeLabels(context, seen, taken, { lit, moving }) {
   const placed = [];
   const most = moving ? MOST_MOVING : MOST_LABELS;
-  order ??= drawnNodes().map((number) => nodes[number]).sort(byImportance);
+  if (orderOf !== drawing) {
+    order = drawnNodes().map((number) => marks[number]).sort(byImportance);
+    orderOf = drawing;
+  }
   let looked = 0;
   const first = lit ? [...lit.first, ...order.filter((node) => lit.nodes.has(node.number))] : order;
   const done = new Set();
@@ -70,8 +70,9 @@ function isSeen(node, seen) {
 function placeNode(context, node, seen, taken, must) {
   const at = onScreen(placeOf(node.number), seen);
   const radius = node.size * seen.scale;
-  const size = fontSize(node);
-  const text = wrapped(context, node.name, size, node.size >= 20 ? 600 : 400);
+  const isCount = hidesLines && Boolean(node.members);
+  const size = isCount ? SMALL : fontSize(node);
+  const text = wrapped(context, node.name, size, isCount || node.size >= 20 ? 600 : 400);
   const below = { x: at.x, y: at.y + radius + GAP };
   const above = { x: at.x, y: at.y - radius - GAP - text.height };
   const right = { x: at.x + radius + GAP + text.width / 2, y: at.y - text.height / 2 };
@@ -79,7 +80,7 @@ function placeNode(context, node, seen, taken, must) {
   const aside = text.width / 2 - radius;
   const corners = [1, -1].flatMap((side) => [{ x: at.x + side * aside, y: below.y }, { x: at.x + side * aside, y: above.y }]);
   const inSight = (box) => box.left >= 0 && box.right <= seen.width && box.top >= 0 && box.bottom <= seen.height;
-  for (const spot of [below, right, above, left, ...corners]) {
+  for (const spot of isCount ? [right, left, above, below] : [below, right, above, left, ...corners]) {
     const box = boxAt(spot, text, node.number);
     if (inSight(box) && taken.isFree(box, node.number)) {
       taken.take({ ...box, owner: undefined });
@@ -124,7 +125,7 @@ export function placeLineLabels(context, seen, taken, ids) {
     const text = wrapped(context, words, EDGE_FONT, 400);
     const from = onScreen(placeOf(one.from), seen);
     const to = onScreen(placeOf(one.to), seen);
-    const room = Math.hypot(to.x - from.x, to.y - from.y) - (nodes[one.from].size + nodes[one.to].size) * seen.scale;
+    const room = Math.hypot(to.x - from.x, to.y - from.y) - (marks[one.from].size + marks[one.to].size) * seen.scale;
     if (one.from !== one.to && room < Math.min(text.width, 70)) continue;
     for (const part of [0.5, 0.4, 0.6]) {
       const at = onScreen(pointOn(id, part), seen);

@@ -1,16 +1,18 @@
 // What the person has asked for, and which nodes and edges are shown for it.
 import { within } from "./dates.js";
 import { edges, nodes } from "./data.js";
+import { isGrouped } from "./groups.js";
 
 /** A map of more nodes starts with the largest of them: more than a person can read. */
 export const MOST_AT_FIRST = 1500;
 
 export const state = {
   filter: { kinds: null, modality: null, sources: null, since: null, until: null },
-  selected: null, // {node} | {edges: […], bundle} | {path: {nodes, edges}}
+  selected: null, // {node} | {group} | {edges: […], bundle} | {path: {nodes, edges}}
   focus: null, // {node, steps}
   trail: [], // the foci before this one
   opened: new Set(), // the bundles that are spread out
+  ungrouped: new Set(), // the keys of the groups that are opened
   all: nodes.length <= MOST_AT_FIRST,
 };
 
@@ -28,9 +30,9 @@ export function changed(what) {
 
 let firstNodes = null;
 
-/** The nodes that the map starts with: all of them, or the largest. */
+/** The nodes that the map starts with: all of them, some standing in groups, or the largest. */
 export function base() {
-  if (state.all) return new Set(nodes.map((node) => node.number));
+  if (state.all || isGrouped()) return new Set(nodes.map((node) => node.number));
   firstNodes ??= new Set(
     nodes
       .slice()

@@ -4,6 +4,7 @@ import { about, claims, claimsOf, fromElsewhere, kinds, knownModality, nodes, re
 import { address, button, byId, make, own } from "./elements.js";
 import { clearSelection, selectEdges, selectNode } from "./select.js";
 import { colourOf, shapeOf } from "./draw.js";
+import { marks, openGroup } from "./groups.js";
 import { copyText } from "./downloads.js";
 import { focusOn } from "./focus.js";
 import { shown, state } from "./model.js";
@@ -26,7 +27,8 @@ export function showPanel() {
   const { selected } = state;
   panel.hidden = !selected;
   if (!selected) return;
-  const parts = selected.path ? pathParts(selected.path) : selected.edges ? edgeParts(selected.edges) : nodeParts(nodes[selected.node]);
+  const parts = selected.path ? pathParts(selected.path) : selected.edges ? edgeParts(selected.edges)
+    : selected.group !== undefined ? groupParts(marks[selected.group]) : nodeParts(nodes[selected.node]);
   panel.replaceChildren(
     button("×", clearSelection, { class: "close", "aria-label": say("close") }),
     ...parts.filter(Boolean),
@@ -80,6 +82,17 @@ function edgeParts(edges) {
     ]),
     claimSection(claimsOf(edges), edges),
     elsewhere(edges.length === 1 ? first.claim ?? first.relation : null, []),
+  ];
+}
+
+/** A group of alike things: what they have in common, and each by its name. */
+function groupParts(group) {
+  const entry = (node) => make("li", {}, button(node.name, () => selectNode(node.number), { dir: "auto" }),
+    node.date ? [" ", own(node.date)] : null);
+  return [
+    heading(group.name, [mark(shapeOf(group), colourOf(group), fromElsewhere(group)), group.title]),
+    make("p", { class: "actions" }, button(say("group.open"), () => openGroup(group.number))),
+    entriesOf(group.members, entry),
   ];
 }
 
@@ -171,13 +184,17 @@ function near(node) {
       make("button", { type: "button", class: "via", onclick: () => selectEdges([edge]) },
         `${out ? "→" : "←"} `, own(readable(edge.name, 80)), edge.negated ? ` (${say("card.not")})` : ""));
   };
-  const list = make("ul", { class: "near" }, links.slice(0, MOST_NEAR).map(entry));
-  const rest = links.slice(MOST_NEAR);
-  return make("section", {}, make("h3", {}, say("panel.near")), list,
-    rest.length ? button(sayCount("panel.more", rest.length), (event) => {
+  return make("section", {}, make("h3", {}, say("panel.near")), entriesOf(links, entry));
+}
+
+/** The first things of a list, and a button that brings the rest. */
+function entriesOf(things, entry) {
+  const list = make("ul", { class: "near" }, things.slice(0, MOST_NEAR).map(entry));
+  const rest = things.slice(MOST_NEAR);
+  return [list, rest.length ? button(sayCount("panel.more", rest.length), (event) => {
       list.append(...rest.map(entry));
       event.target.remove();
-    }, { class: "more" }) : null);
+    }, { class: "more" }) : null];
 }
 
 function elsewhere(iri, actions) {

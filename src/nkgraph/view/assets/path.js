@@ -4,6 +4,7 @@ import { ask, stopAsking } from "./search.js";
 import { changed, shown, state } from "./model.js";
 import { fit } from "./camera.js";
 import { nodes, readable } from "./data.js";
+import { reveal } from "./groups.js";
 import { say, sayCount } from "./text.js";
 import { notice } from "./dialogs.js";
 
@@ -37,6 +38,7 @@ export function showPath(from, to) {
     notice(say("path.none", nodes[from].name, nodes[to].name));
     return;
   }
+  reveal(path.nodes);
   state.selected = { path };
   changed("selected");
   fit(path.nodes, true);

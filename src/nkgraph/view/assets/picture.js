@@ -4,7 +4,8 @@ import { byId } from "./elements.js";
 import { drawnNodes, lines, network, placeOf, plain } from "./draw.js";
 import { focusOn } from "./focus.js";
 import { lit, paintLit, setHovered } from "./highlight.js";
-import { about, hidesLines, nodes } from "./data.js";
+import { about, hidesLines } from "./data.js";
+import { marks, membersOf, openGroup } from "./groups.js";
 import { onScreen, takenPlaces, view } from "./places.js";
 import { beginDrag, endDrag, isCopied, paintCopy } from "./moving.js";
 import { paintCrowd } from "./crowd.js";
@@ -41,7 +42,7 @@ export function startPicture() {
   network.on("click", click);
   network.on("doubleClick", (event) => {
     const thing = under(event.pointer.DOM);
-    if (thing?.node !== undefined) deepen(thing.node);
+    if (thing?.node !== undefined && !membersOf(thing.node)) deepen(thing.node);
   });
   const picture = byId("picture");
   picture.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") hoverSoon(event); });
@@ -107,7 +108,7 @@ function takeLegend(seen, taken) {
 
 function takeMark(number, seen, taken) {
   const at = onScreen(placeOf(number), seen);
-  const radius = nodes[number].size * seen.scale;
+  const radius = marks[number].size * seen.scale;
   if (at.x < -radius || at.y < -radius || at.x > seen.width + radius || at.y > seen.height + radius) return;
   taken.take({ left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius, owner: number });
 }
@@ -135,7 +136,7 @@ export function under(point) {
   let best = null;
   for (const number of drawnNodes()) {
     const place = placeOf(number);
-    const away = Math.hypot(place.x - at.x, place.y - at.y) - nodes[number].size;
+    const away = Math.hypot(place.x - at.x, place.y - at.y) - marks[number].size;
     if (away < reach && (!best || away < best.away)) best = { node: number, away };
   }
   if (best) return { node: best.node };
@@ -148,7 +149,7 @@ export function under(point) {
 function nearestLine(at, reach) {
   let [best, away] = [undefined, reach ** 2];
   lines.forEach((one, id) => {
-    const [from, to] = [nodes[one.from], nodes[one.to]];
+    const [from, to] = [marks[one.from], marks[one.to]];
     const [dx, dy] = [to.x - from.x, to.y - from.y];
     const along = ((at.x - from.x) * dx + (at.y - from.y) * dy) / (dx * dx + dy * dy || 1);
     const part = Math.min(1, Math.max(0, along));
@@ -162,6 +163,7 @@ function click(event) {
   const thing = under(event.pointer.DOM);
   hover(null);
   if (!thing) clearSelection();
+  else if (thing.node !== undefined && membersOf(thing.node)) openGroup(thing.node);
   else if (thing.node !== undefined) {
     if (!pathGoesTo(thing.node)) selectNode(thing.node);
   } else openLine(lines[thing.line]);

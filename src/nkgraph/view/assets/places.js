@@ -1,7 +1,7 @@
 // Where things are on the screen, and which places there are taken already.
 import { byId } from "./elements.js";
 import { lines, network, placeOf } from "./draw.js";
-import { nodes } from "./data.js";
+import { marks } from "./groups.js";
 
 /** The view now: what turns the layout's coordinates into pixels of the picture. */
 export function view() {
@@ -20,9 +20,9 @@ export function pointOn(id, part) {
   const one = lines[id];
   const from = placeOf(one.from);
   if (one.from === one.to) {
-    const size = nodes[one.from].size * 0.9 + 12;
+    const size = marks[one.from].size * 0.9 + 12;
     const angle = one.angle ?? Math.PI / 4;
-    const away = nodes[one.from].size + size;
+    const away = marks[one.from].size + size;
     return { x: from.x + Math.cos(angle) * away, y: from.y - Math.sin(angle) * away };
   }
   if (one.bend) {
@@ -39,7 +39,7 @@ export function pointBefore(id, pixels, seen) {
   const from = placeOf(one.from);
   const to = placeOf(one.to);
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const back = nodes[one.to].size + pixels / seen.scale;
+  const back = marks[one.to].size + pixels / seen.scale;
   return pointOn(id, Math.max(0.5, 1 - back / length));
 }
 

@@ -1,6 +1,7 @@
 // Selecting: one node, some edges, or nothing; the panel, the picture and the address follow.
 import { nodes } from "./data.js";
 import { announce, byId } from "./elements.js";
+import { marks, reveal } from "./groups.js";
 import { freeSpace, moveTo } from "./camera.js";
 import { network, placeOf } from "./draw.js";
 import { changed, shown, state } from "./model.js";
@@ -9,11 +10,20 @@ import { say, sayCount } from "./text.js";
 
 export function selectNode(number, { fly = false, spoken = true } = {}) {
   if (!shown().nodes.has(number)) makeVisible(number);
+  reveal([number]);
   state.selected = { node: number };
   changed("selected");
   const node = nodes[number];
   if (spoken) announce(say("spoken.node", node.name, kinds.get(node.kind).label, sayCount("card.links", node.links.length)));
   bring(number, fly);
+}
+
+/** Select a group of alike things, as the arrow keys do: a click opens it at once. */
+export function selectGroup(number) {
+  state.selected = { group: number };
+  changed("selected");
+  announce(say("group.spoken", marks[number].members.length.toLocaleString("en"), marks[number].title));
+  bring(number, false);
 }
 
 export function selectEdges(edges, bundle = null) {

@@ -4,11 +4,11 @@ import { byId } from "./elements.js";
 import { adaptLayout } from "./adapt.js";
 import { fit } from "./camera.js";
 import { commonRelation } from "./bundles.js";
-import { createNetwork, network, recolour, sync } from "./draw.js";
+import { createNetwork, network, recolour, setDrawn, sync } from "./draw.js";
 import { followAddress, goToAddress, readAddress, writeSoon } from "./address.js";
 import { makeCard } from "./card.js";
 import { makeCrumbs, showCrumbs } from "./focus.js";
-import { makeDialogs, sayWhatIsMissing } from "./dialogs.js";
+import { makeDialogs, sayWhatIsMissing, sayWhatIsReduced } from "./dialogs.js";
 import { makeLegend, showLegend } from "./legend.js";
 import { makeMenu } from "./menu.js";
 import { makePanel, showPanel } from "./panel.js";
@@ -18,7 +18,6 @@ import { makeTimeline, showTimeline } from "./timeline.js";
 import { nameOutlines } from "./backdrop.js";
 import { offerInterface } from "./interface.js";
 import { onChange, reach, shown, state } from "./model.js";
-import { reorderLabels } from "./labels.js";
 import { say } from "./text.js";
 import { setTheme } from "./theme.js";
 import { startKeyboard } from "./keyboard.js";
@@ -46,11 +45,12 @@ function start() {
   picture.setAttribute("aria-roledescription", say("picture.role"));
   picture.setAttribute("aria-label", say("picture.name", about.title, nodes.length, edges.length));
   adaptLayout();
+  setDrawn();
+  sayWhatIsMissing();
   createNetwork();
   if (commonRelation()) showLegend();
   showPanel();
   showCrumbs();
-  sayWhatIsMissing();
   startPicture();
   goToAddress(address);
   startKeyboard();
@@ -76,10 +76,10 @@ function follow(what) {
   }
   if (what === "shown") {
     sync();
-    reorderLabels();
     showLegend();
     showTimeline();
     showCrumbs();
+    sayWhatIsReduced();
     if (state.selected) showPanel();
   }
   if (what === "selected") {

@@ -1,5 +1,6 @@
 // The picture as it is seen now, as a drawing of its own (SVG) with title, legend and sources.
-import { about, fromElsewhere, kinds, nodes, readable } from "./data.js";
+import { about, fromElsewhere, readable } from "./data.js";
+import { marks } from "./groups.js";
 import { backdropParts } from "./backdrop.js";
 import { colourOf, dashesOf, drawnNodes, drawnShape, isDouble, lines, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
@@ -28,7 +29,7 @@ export function stillPicture() {
   draw("rect", { width, height, fill: colours.ground }),
   draw("defs", {}, draw("clipPath", { id: "frame" }, draw("rect", { width, height: seen.height }))),
   draw("g", { transform: `translate(0 ${HEAD})` }, draw("g", { "clip-path": "url(#frame)" },
-    backdrop(seen), lines.map((one, id) => stillLine(one, id, seen)), drawnNodes().map((number) => node(nodes[number], seen)),
+    backdrop(seen), lines.map((one, id) => stillLine(one, id, seen)), drawnNodes().map((number) => node(marks[number], seen)),
     lastPlaced.marks.map(sign), lastPlaced.labels.map(label))),
   words(width, height));
   return { text: new XMLSerializer().serializeToString(picture), width, height };
@@ -79,9 +80,9 @@ function way(one, id, seen) {
   const from = onScreen(placeOf(one.from), seen);
   const to = onScreen(placeOf(one.to), seen);
   if (one.from === one.to) {
-    const radius = (nodes[one.from].size * 0.9 + 12) * seen.scale;
+    const radius = (marks[one.from].size * 0.9 + 12) * seen.scale;
     const angle = one.angle ?? Math.PI / 4;
-    const away = nodes[one.from].size * seen.scale;
+    const away = marks[one.from].size * seen.scale;
     return outline("dot", from.x + Math.cos(angle) * away, from.y - Math.sin(angle) * away, radius);
   }
   const via = one.bend ? network.body.edges[id]?.edgeType?.getViaNode?.() : null;
@@ -94,7 +95,7 @@ function arrow(id, seen) {
   const type = network.body.edges[id]?.edgeType;
   const one = lines[id];
   const to = onScreen(placeOf(one.to), seen);
-  const radius = nodes[one.to].size * seen.scale;
+  const radius = marks[one.to].size * seen.scale;
   let near = onScreen(placeOf(one.from), seen);
   if (one.bend && type?.getPoint) near = onScreen(type.getPoint(0.85), seen);
   const length = Math.hypot(to.x - near.x, to.y - near.y) || 1;
@@ -148,7 +149,7 @@ function text(x, y, content, look) {
 /** Title above; below it what the marks and lines mean, and the command. */
 function words(width, height) {
   const title = byId("caption").querySelector("h1").textContent;
-  const used = new Set(drawnNodes().map((number) => nodes[number].kind));
+  const used = new Set(drawnNodes().map((number) => marks[number].kind));
   const sure = new Set(lines.map((one) => one.modality).filter((name) => name !== "none"));
   const entries = [
     ...[...kinds.values()].filter((kind) => used.has(kind.iri)).map((kind) => ({
