@@ -23,8 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         result = results.load(given.show)
     else:
         chosen = works(size)
+        order = [work.name for work in chosen]
         if given.only:
-            known = {work.name for work in chosen}
+            known = set(order)
             if unknown := set(given.only) - known:
                 sys.exit(
                     f"there is no work {', '.join(sorted(unknown))}: "
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit(f"\n{error}")
         target = given.output or MADE / f"{size}.json"
         if given.only and target.exists():
-            result = results.joined(results.load(target), result)
+            result = results.joined(results.load(target), result, order)
         results.save(result, target)
         print(f"\n{target} is written\n", file=sys.stderr)
     print(reporting.markdown(result) if given.markdown else reporting.text(result))

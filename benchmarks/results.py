@@ -1,6 +1,7 @@
 """What was measured, as a file of JSON: every sample, the machine, and what came of the goals."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,11 +109,14 @@ def judge(goal: Goal, ways: list[WayResult]) -> Outcome:
     )  # fmt: skip
 
 
-def joined(before: Result, after: Result) -> Result:
-    """Return a result in which what was measured anew takes the place of what was there."""
-    anew = {work.name: work for work in after.works}
-    kept = [anew.pop(work.name, work) for work in before.works]
-    return Result(after.made, after.size, after.machine, [*kept, *anew.values()])
+def joined(before: Result, after: Result, order: Sequence[str]) -> Result:
+    """Return a result in which what was measured anew takes the place of what was there.
+
+    order: the names of all works, as they follow one another. What is in none is left out.
+    """
+    known = {work.name: work for work in (*before.works, *after.works)}
+    found = [known[name] for name in order if name in known]
+    return Result(after.made, after.size, after.machine, found)
 
 
 def save(result: Result, file: Path) -> None:

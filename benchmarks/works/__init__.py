@@ -1,9 +1,19 @@
 """Every work, in the order of the tables."""
 
 from benchmarks.work import Size, Work
-from benchmarks.works import actor, counting, maps, merging, networks, queries, query, starting
+from benchmarks.works import (
+    actor,
+    counting,
+    layouts,
+    maps,
+    merging,
+    networks,
+    queries,
+    query,
+    starting,
+)
 
-MODULES = (query, queries, merging, actor, counting, networks, maps, starting)
+MODULES = (query, queries, merging, actor, counting, networks, layouts, maps, starting)
 
 
 def works(size: Size) -> list[Work]:
