@@ -85,7 +85,7 @@ def read(tmp_path, text, data):
         (EVENTS.replace("Mine", "&a Mine") + COLUMNS + "homepage: *a\n", "line 9: write the value "
          "out instead of *"),
         (EVENTS + COLUMNS + "  label: " + "{first: [" * 20 + "x" + "]}" * 20 + "\n", "too deep"),
-        ("x: " + "[" * 4000, "YAML"),
+        ("x: " + "[" * 4000, "lie too deep"),
         ("a" * (2 << 20), "larger than 1 MiB"),
     ],
 )  # fmt: skip

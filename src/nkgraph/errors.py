@@ -136,3 +136,12 @@ class InvalidRdf(NkgraphError):
 
 class MissingResource(NkgraphError):
     """An installation without its ontology, data or queries."""
+
+
+_LONGEST_QUOTING = 400
+"""Characters of a message that quotes what somebody else wrote: a paragraph."""
+
+
+def shortened(message: str) -> str:
+    """Return a message that quotes somebody else's text, cut where that goes on and on."""
+    return message if len(message) <= _LONGEST_QUOTING else message[: _LONGEST_QUOTING - 1] + "…"

@@ -84,14 +84,17 @@ class _Reading:
             return {}
         import yaml
 
-        from nkgraph.strict_yaml import Loader
+        from nkgraph.strict_yaml import Bomb, Loader, refuse_bombs
 
+        text = "\n".join(line.yaml for line in self.lines)
         try:
-            return yaml.load("\n".join(line.yaml for line in self.lines), Loader) or {}
+            refuse_bombs(text)
+            return yaml.load(text, Loader) or {}
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             line = self.lines[min(mark.line, len(self.lines) - 1)] if mark else self.lines[0]
-            self.wrong(f"line {line.number} is not YAML: {error.problem or error.context}")
+            what = ":" if isinstance(error, Bomb) else " is not YAML:"
+            self.wrong(f"line {line.number}{what} {error.problem or error.context}")
         except (yaml.YAMLError, ValueError) as error:
             self.wrong(f"it is not YAML: {' '.join(str(error).split())}")
 

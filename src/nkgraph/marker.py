@@ -6,7 +6,7 @@ A slip in a marker would make a shorter header in silence, so what only looks li
 import re
 from typing import NamedTuple
 
-from nkgraph.errors import BadQueryHeader
+from nkgraph.errors import BadQueryHeader, shortened
 
 KEYS = (
     "summary", "description", "tags", "parameters", "columns", "example", "empty", "notes", "map",
@@ -61,4 +61,4 @@ def header_lines(text: str, shown: str) -> list[Line]:
 
 def wrong(shown: str, what: str) -> BadQueryHeader:
     """Return the error for a header."""
-    return BadQueryHeader(f"the header of {shown} is wrong: {what}")
+    return BadQueryHeader(f"the header of {shown} is wrong: {shortened(what)}")

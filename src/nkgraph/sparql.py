@@ -36,7 +36,9 @@ _TOKEN = r"""
 """
 _CODEPOINT = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"
 _PROLOGUE = re.compile(
-    r"(?:\s|#[^\n\r]*|BASE(?:\s|#[^\n\r]*)*<[^<>]*>|PREFIX(?:\s|#[^\n\r]*)*[^\s:#]*:\s*<[^<>]*>)*",
+    # Nothing is tried twice (`+` behind a quantifier): else a text could make it take for ever.
+    r"(?:\s++|#[^\n\r]*+|BASE(?:\s++|#[^\n\r]*+)*+<[^<>]*+>"
+    r"|PREFIX(?:\s++|#[^\n\r]*+)*+[^\s:#]*+:\s*+<[^<>]*+>)*+",
     re.IGNORECASE,
 )
 _NAMED_BY = ("GRAPH", "FROM", "NAMED")

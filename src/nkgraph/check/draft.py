@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from nkgraph.errors import CannotRead, InvalidRdf
+from nkgraph.datasets.rdf import guards
+from nkgraph.errors import BadData, CannotRead, InvalidRdf
 from nkgraph.store import Embedded, Reader
 from nkgraph.terms import NKG, PREFIXES, compact
 
@@ -45,6 +46,13 @@ def read_draft(path: Path, base: Reader) -> Draft:
     except OSError as error:
         raise CannotRead(f"cannot read {path}: {error.strerror}") from error
     form = ENDINGS.get(path.suffix.lower(), ox.RdfFormat.TURTLE)
+    try:
+        if form == ox.RdfFormat.RDF_XML:
+            guards.check_xml(guards.xml_text([raw]))
+        else:
+            list(guards.refuse_nesting([raw]))
+    except BadData as error:
+        raise InvalidRdf(f"{path} {error}") from error
     try:
         parser = ox.parse(raw, format=form, base_iri=path.resolve().as_uri())
         triples = [quad.triple for quad in parser]

@@ -9,14 +9,11 @@ from typing import Any, NoReturn
 
 import yaml
 
-from nkgraph.errors import BadMapping
-from nkgraph.strict_yaml import Loader
+from nkgraph.errors import BadMapping, shortened
+from nkgraph.strict_yaml import DEEPEST, Bomb, Loader, refuse_bombs
 
 DOCUMENT_BYTES = 1 << 20
 """1 MiB: a thousand times a mapping."""
-
-DEEPEST = 12
-"""How many levels of values lie within each other at most; a mapping needs five."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Node:
 
     def wrong(self, what: str, line: int | None = None) -> NoReturn:
         """Raise BadMapping with the file and the line."""
-        raise BadMapping(f"{self.shown}, line {line or self.line}: {what}")
+        raise BadMapping(f"{self.shown}, line {line or self.line}: {shortened(what)}")
 
     def text(self, what: str) -> str:
         """Return a text that is not empty."""
@@ -84,14 +81,12 @@ def read(text: str, shown: str) -> Node:
     if len(text) > DOCUMENT_BYTES:
         raise BadMapping(f"{shown} is larger than {DOCUMENT_BYTES >> 20} MiB: it is no mapping")
     try:
-        for event in yaml.parse(text, Loader=Loader):
-            if isinstance(event, yaml.AliasEvent):
-                line = getattr(event.start_mark, "line", 0) + 1
-                raise BadMapping(f"{shown}, line {line}: write the value out instead of *")
+        refuse_bombs(text)
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
+        what = "" if isinstance(error, Bomb) else "not YAML: "
         line = getattr(error.problem_mark or error.context_mark, "line", 0) + 1
-        raise BadMapping(f"{shown}, line {line}: not YAML: {error.problem}") from error
+        raise BadMapping(f"{shown}, line {line}: {what}{shortened(str(error.problem))}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BadMapping(f"{shown} is not YAML: {' '.join(str(error).split())[:200]}") from error
     if root is None:
@@ -115,7 +110,7 @@ def _node(node: Any, shown: str, depth: int) -> Node:
             raise BadMapping(f"{shown}, line {key_line}: a key must be text")
         name = str(key.value)
         if name in values:
-            raise BadMapping(f"{shown}, line {key_line}: the key {name!r} stands twice")
+            raise BadMapping(f"{shown}, line {key_line}: the key {name[:60]!r} stands twice")
         values[name] = _node(value, shown, depth + 1)
         lines[name] = key_line
     return Node(shown, line, values, lines)

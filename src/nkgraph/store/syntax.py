@@ -2,7 +2,7 @@
 
 import re
 
-from nkgraph.errors import BadQueryText
+from nkgraph.errors import BadQueryText, shortened
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _MOST_EXPECTED = 8
@@ -15,14 +15,13 @@ def explain(error: SyntaxError) -> BadQueryText:
     match = _PLACE.fullmatch(said)
     if match is None:
         said = said.partition(" SPARQL query: ")[0]  # Virtuoso repeats the query
-        return BadQueryText(f"the query does not parse: {said}")
+        return BadQueryText(f"the query does not parse: {shortened(said)}")
     line, column, expectation = match.groups()
-    return BadQueryText(
-        f"the query does not parse: line {line}, column {column}: {_shortened(expectation)}"
-    )
+    what = shortened(_few(expectation))
+    return BadQueryText(f"the query does not parse: line {line}, column {column}: {what}")
 
 
-def _shortened(expectation: str) -> str:
+def _few(expectation: str) -> str:
     start, separator, rest = expectation.partition("expected one of ")
     if start or not separator:
         return expectation
