@@ -179,5 +179,6 @@ def _labels(reader: Embedded, things: set[str]) -> dict[str, Term]:
 
 
 def _place(item: tuple[tuple[Term | None, ...], int]) -> tuple[str, ...]:
-    _, actor, _, partner, period, kind, source = item[0]
-    return tuple(str(getattr(term, "value", "")) for term in (actor, partner, period, kind, source))
+    actor, named, partner, called, *rest = item[0]
+    order = (named, called, *rest, actor, partner)  # as the query has it
+    return tuple(str(getattr(term, "value", "")) for term in order)

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import merging
 import nkgraph
-from merging import lines_of
 from nkgraph.catalogue import Catalogue
 from nkgraph.check import check
 from nkgraph.graph import KnowledgeGraph
 from servers.conftest import KINDS, Empty
-from servers.differences import written
+from servers.differences import comparable, written
 
 DATA = Path(__file__).parents[1] / "data"
 FEW = ("gdelt-2.0.tsv", "reported.csv")
@@ -137,8 +137,13 @@ def drawn(graph: KnowledgeGraph, name: str) -> tuple[Any, ...]:
     return dict(network.nodes(data=True)), list(network.edges(data=True)), network.graph
 
 
-def exported(graph: KnowledgeGraph) -> list[bytes]:
+def exported(graph: KnowledgeGraph) -> list[str]:
     """Return an export's lines in their order, but for the times of merges."""
     target = io.BytesIO()
     graph.export(target, "nquads")
-    return [line for line in target.getvalue().splitlines() if b"endedAtTime" not in line]
+    lines = target.getvalue().decode().splitlines()
+    return [comparable(line) for line in lines if "endedAtTime" not in line]
+
+
+def lines_of(graph: KnowledgeGraph) -> list[str]:
+    return [comparable(line) for line in merging.lines_of(graph)]
