@@ -194,6 +194,10 @@ class Proxy:
         if is_chosen and self._fault is not None:
             self._fault(handler)
             return
+        self.pass_on(handler, body)
+
+    def pass_on(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        """Answer as the server does."""
         server = http.client.HTTPConnection(self._target)
         try:
             headers = {
@@ -216,9 +220,9 @@ class Proxy:
 
 
 @contextmanager
-def before(address: str) -> Iterator[Proxy]:
+def before(address: str, kind: type[Proxy] = Proxy) -> Iterator[Proxy]:
     """Stand before the server of an address, whose path the proxy's address has too."""
-    proxy = Proxy(address)
+    proxy = kind(address)
 
     class Handler(_Quiet):
         protocol_version = "HTTP/1.1"

@@ -20,14 +20,14 @@ from nkgraph.merge.identity import storing
 from nkgraph.merge.loading import Loading
 from nkgraph.merge.nearby import Nearby, is_table
 from nkgraph.merge.provenance import Origin
-from nkgraph.store import seed
+from nkgraph.store import renewing, seed
 from nkgraph.store.endpoint import Endpoint
 from nkgraph.store.marks import WAIT_SECONDS, Marks
 
 PART_BYTES = 1_000_000
 """How much one request uploads: servers in front of others often take no more than 1 MiB."""
 
-_MADE_ANEW = (mentioned.GRAPH, storing.GRAPH, seed.DERIVED)
+_MADE_ANEW = (mentioned.GRAPH, storing.GRAPH, seed.DERIVED, *seed.files())
 """The graphs that a change may alter; all others come and go as a whole."""
 
 _SECONDS_BETWEEN_SIGNS = 30.0
@@ -54,6 +54,8 @@ class Remote:
         self._sign_lock = threading.Lock()
         if seed.ARTICLE not in self._there:
             seed.seed(self.store)
+        elif marks.seed() != renewing.digest():
+            renewing.renew(self.store)
 
     @property
     def store(self) -> ox.Store:
@@ -89,6 +91,10 @@ class Remote:
         if not is_table(self._origin.holds):
             self.store.bulk_load(path=part, format=ox.RdfFormat.N_QUADS, lenient=True)
 
+    def remove(self, graph: ox.NamedNode) -> None:
+        """Remove a graph from what is looked at; the server's goes when the change counts."""
+        self.store.remove_graph(graph)
+
     def settle(self) -> None:
         """Let the copy have what is looked at of tables of events."""
         if self._loaded is not None and is_table(self._loaded.holds):
@@ -112,6 +118,7 @@ class Remote:
             new=[graph for graph in self._uploaded if graph not in self._staged],
             gone=[graph for graph in self._there - now if isinstance(graph, ox.NamedNode)],
             replaced=self._staged,
+            seed=renewing.digest(),
         )
 
     @property

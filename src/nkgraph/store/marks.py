@@ -44,14 +44,17 @@ _CALLED = ox.NamedNode(_TERMS + "called")
 _SEEN = ox.NamedNode(_TERMS + "seen")
 _REVISION = ox.NamedNode(_TERMS + "revision")
 _FORMAT = ox.NamedNode(_TERMS + "format")
+_SEED = ox.NamedNode(_TERMS + "seed")
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.1, 0.4
 _LONGEST_NAME = 100
+_ASKED_AT_MOST = 3
 
 _WRITERS = f"""SELECT ?writer ?called ?seen WHERE {{ GRAPH {MARKS} {{
   {_STORE} {_WRITER} ?writer . ?writer {_CALLED} ?called ; {_SEEN} ?seen }} }}"""
 _MARKED = f"SELECT ?graph WHERE {{ GRAPH {MARKS} {{ ?graph {DOES_NOT_COUNT} ?since }} }}"
 _VERSIONS = f"SELECT ?format WHERE {{ GRAPH {MARKS} {{ {_STORE} {_FORMAT} ?format }} }}"
+_SEEDS = f"SELECT ?seed WHERE {{ GRAPH {MARKS} {{ {_STORE} {_SEED} ?seed }} }}"
 _REVISIONS = f"SELECT ?revision WHERE {{ GRAPH {MARKS} {{ {_STORE} {_REVISION} ?revision }} }}"
 
 
@@ -99,6 +102,11 @@ class Marks:
                 "long: nothing of it counts; try again"
             )
 
+    def seed(self) -> str:
+        """Return which files the project's own graphs there are from; empty if nobody has said."""
+        rows = self._endpoint.everywhere(_SEEDS).rows
+        return "".join(getattr(row[0], "value", "") for row in rows)
+
     def staged(self, number: int) -> ox.NamedNode:
         """Return a name for a graph that takes the place of another one."""
         return ox.NamedNode(f"{_TERMS}staged-{self._me.value.rpartition(':')[2]}-{number}")
@@ -115,12 +123,14 @@ class Marks:
         new: Iterable[ox.NamedNode],
         gone: Iterable[ox.NamedNode],
         replaced: Mapping[ox.NamedNode, ox.NamedNode],
+        seed: str,
     ) -> None:
         """Let graphs count that were set aside, others not any more, and some have new content.
 
-        replaced: the graph that holds it, by the graph that shall. All of it in one update, which a
-        server that speaks of transactions takes as one. Raises EndpointError where the server has
-        not taken it, StoreError where somebody else has taken over.
+        replaced: the graph that holds it, by the graph that shall. seed: which files the project's
+        own graphs are from. All of it is one update, which a server that speaks of transactions
+        takes as one. Raises EndpointError where the server has not taken it, or does not say so,
+        StoreError where somebody else has taken over.
         """
         steps = []
         for graph, content in replaced.items():
@@ -137,17 +147,19 @@ class Marks:
         ]
         aside = "".join(f"{graph} {DOES_NOT_COUNT} {_now()} . " for graph in gone)
         steps.append(
-            f"DELETE {{ GRAPH {MARKS} {{ {_STORE} {_REVISION} ?before }} }} "
+            f"DELETE {{ GRAPH {MARKS} {{ {_STORE} {_REVISION} ?before ; {_SEED} ?older }} }} "
             f"INSERT {{ GRAPH {MARKS} {{ {aside}{_STORE} {_FORMAT} {FORMAT} ; "
-            f"{_REVISION} {self._me} }} }} WHERE {{ {self._is_mine} "
-            f"OPTIONAL {{ GRAPH {MARKS} {{ {_STORE} {_REVISION} ?before }} }} }}"
+            f"{_SEED} {ox.Literal(seed)} ; {_REVISION} {self._me} }} }} WHERE {{ {self._is_mine} "
+            f"OPTIONAL {{ GRAPH {MARKS} {{ {_STORE} {_REVISION} ?before }} }} "
+            f"OPTIONAL {{ GRAPH {MARKS} {{ {_STORE} {_SEED} ?older }} }} }}"
         )
         failure: EndpointError | None = None
         try:
             self._endpoint.update(" ;\n".join(steps))
         except EndpointError as error:
             failure = error
-            self._leave()  # so that it does not happen after all when we have looked
+            with suppress(EndpointError):
+                self._leave()  # so that it does not happen after all when we have looked
         if not self._is_published():
             raise failure or StoreError(
                 f"{self._endpoint.where} has another writer now: nothing of this one counts; try "
@@ -217,7 +229,18 @@ class Marks:
         )
 
     def _is_published(self) -> bool:
-        return (self._me,) in self._endpoint.everywhere(_REVISIONS).rows
+        """Ask whether the update was taken; more than once, since much depends on it."""
+        failure: EndpointError | None = None
+        for _ in range(_ASKED_AT_MOST):
+            try:
+                return (self._me,) in self._endpoint.everywhere(_REVISIONS).rows
+            except EndpointError as error:
+                failure = error
+                time.sleep(_LONGEST_PAUSE)
+        raise EndpointError(
+            f"{self._endpoint.where} went silent at the end, and whether the change counts is not "
+            "known: `nkgraph sources` tells, and to do it again does no harm"
+        ) from failure
 
     def _busy(self, called: str, seen: float, wait: float) -> str:
         known = re.match(r"process \d+ on \S+", called)
