@@ -195,6 +195,11 @@ def test_a_server_that_asks_to_wait_for_long_is_not_waited_for(pause: str) -> No
     assert "is not ready" in str(failing(after_the_graphs(fault), KINDS["query"]))
 
 
+def test_rows_that_the_server_has_cut_are_refused() -> None:
+    answer = after_the_graphs(lambda handler: reply(handler, ONE_ROW, X_SPARQL_MaxRows="1"))
+    assert "no more than 1 rows of an answer" in str(failing(answer, KINDS["query"]))
+
+
 def test_a_server_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nkgraph.store.http.TOTAL_SECONDS", 0.2)
 

@@ -39,6 +39,9 @@ _CSV = "text/csv"
 _ASKED = ("__ASK_RETVAL",)
 """The column in which Virtuoso answers an ASK, as 1 or 0."""
 
+_MOST_ROWS = "x-sparql-maxrows"
+"""The header by which Virtuoso says that it has cut an answer."""
+
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
 _BOOLEANS: dict[Term, ox.Literal] = {
     ox.Literal("1", datatype=_BOOLEAN): ox.Literal(True),
@@ -63,7 +66,14 @@ def rows(reply: "Reply", where: str) -> Rows | bool:
     kind = _ROW_FORMATS.get(reply.media_type)
     if kind is None:
         raise _unexpected(reply.media_type, "SPARQL results", where)
-    return _read(lambda: _rows(reply, kind), reply, where)
+    answer = _read(lambda: _rows(reply, kind), reply, where)
+    most = reply.headers.get(_MOST_ROWS, "")
+    if isinstance(answer, Rows) and most.isdigit() and len(answer.rows) >= int(most):
+        raise EndpointError(
+            f"{where} gives no more than {int(most):,} rows of an answer, and this one has more: "
+            "ask for less, or let it give more (Virtuoso: ResultSetMaxRows)"
+        )
+    return answer
 
 
 def triples(reply: "Reply", where: str, base: str) -> list[ox.Triple]:
