@@ -19,8 +19,9 @@ geographic
     `window` (the rectangle {x, y, width, height} that they fill) and `margin` (another, with a
     label); and of a node that had to give way `anchorX` and `anchorY`, where it truly is.
 
-No two marks touch. Up to `boxes.LABELLED` nodes, no label covers another label or mark either. The
-same network gets the same places in every run.
+No two marks touch, but in lanes of more events than the page shows one by one. Up to
+`boxes.LABELLED` nodes, no label covers another label or mark either. The same network gets the same
+places in every run.
 """
 
 from importlib import import_module

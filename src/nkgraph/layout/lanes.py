@@ -6,7 +6,7 @@ cover all else, so the page draws only those of what is touched.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Sized
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from nkgraph.layout.beeswarm import beeswarm
@@ -36,7 +36,7 @@ class Room(NamedTuple):
     between: float
 
 
-USUAL, CROWDED = Room(180.0, 26.0, 18.0), Room(28.0, 4.0, 4.0)
+USUAL, CROWDED = Room(inf, 26.0, 18.0), Room(28.0, 4.0, 4.0)
 """The room of a lane; what the page groups at first may cover each other."""
 
 COLUMN, ROW = 330.0, 120.0

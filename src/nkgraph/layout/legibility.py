@@ -11,7 +11,15 @@ ACROSS_BOX = 2.0
 """A line through a mark or a label is as bad as so many crossings."""
 
 AREA_UNIT = 400_000.0
-"""Square pixels that are as bad as one crossing: of two clear pictures, the smaller."""
+"""Square pixels that are as bad as one crossing: of two clear pictures, the smaller. What counts is
+the window that the picture needs, which is wider than high."""
+
+WINDOW = 1.5
+"""Width by height of a window."""
+
+LOPSIDED = 2.0
+"""A picture with all its nodes at one end, and the other nearly empty, is a little worse: less
+than a crossing."""
 
 
 def faults(points: Sequence[Point], links: Sequence[Link], boxes: Sequence[Box]) -> float:
@@ -28,7 +36,17 @@ def faults(points: Sequence[Point], links: Sequence[Link], boxes: Sequence[Box])
         for node, (point, box) in enumerate(zip(points, boxes, strict=True))
         if node not in link
     )
-    return crossings + ACROSS_BOX * through + _area(points, boxes) / AREA_UNIT
+    room = _area(points, boxes) / AREA_UNIT
+    return crossings + ACROSS_BOX * through + room + LOPSIDED * _lopsided(points)
+
+
+def _lopsided(points: Sequence[Point]) -> float:
+    """Return how far the nodes' middle is from the picture's, by the size of the picture."""
+    away = 0.0
+    for values in zip(*points, strict=True):
+        low, high = min(values), max(values)
+        away += abs(sum(values) / len(values) - (low + high) / 2) / max(high - low, 1.0)
+    return away
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
@@ -56,4 +74,5 @@ def _area(points: Sequence[Point], boxes: Sequence[Box]) -> float:
     height = max(y + box.bottom for (_, y), box in placed) - min(
         y - box.top for (_, y), box in placed
     )
-    return width * height
+    high = max(width / WINDOW, height)
+    return WINDOW * high * high

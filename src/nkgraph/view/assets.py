@@ -30,6 +30,7 @@ SCRIPTS = (
     "adapt.js",
     "shapes.js",
     "places.js",
+    "lettering.js",
     "labels.js",
     "marks.js",
     "crowd.js",

@@ -2,7 +2,8 @@
 import { about } from "./data.js";
 import { marks } from "./groups.js";
 import { byId } from "./elements.js";
-import { drawnNodes, network, placeOf } from "./draw.js";
+import { drawnNodes, lines, network, placeOf, plain } from "./draw.js";
+import { pointOn } from "./places.js";
 import { state } from "./model.js";
 
 /** Bring a part of the picture into view; as a movement where movements are wanted. */
@@ -57,7 +58,20 @@ export function boxOf(numbers) {
     box.top = Math.min(box.top, y - size);
     box.bottom = Math.max(box.bottom, y + size);
   }
+  if (network && !plain && numbers === drawnNodes()) coverBends(box);
   return box;
+}
+
+/** Let a rectangle hold the bends of the lines too. */
+function coverBends(box) {
+  lines.forEach((one, id) => {
+    if (!one.bend) return;
+    const { x, y } = pointOn(id, 0.5);
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+  });
 }
 
 /** The part of the picture that neither legend nor panel covers. */

@@ -3,14 +3,11 @@
 import { lineLabel } from "./bundles.js";
 import { hidesLines, nodes } from "./data.js";
 import { marks } from "./groups.js";
-import { drawing, drawnNodes, lines, placeOf } from "./draw.js";
+import { drawing, drawnNodes, drawnWidth, lines, placeOf } from "./draw.js";
+import { WRAP, wrapped } from "./lettering.js";
 import { onScreen, pointOn } from "./places.js";
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
-const WRAP = 22; // characters a line
-const MOST_LINES = 3;
-const MOST_LINES_OF_FEW = 5; // on a map of few nodes, as one of claims
-const FEW_NODES = 40;
+const SERIES_WRAP = 44;
 const FEW_ENOUGH = 200; // that every name matters, and finds a place further away if it must
 const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than such a place
 const FAR = [14, 28, 46, 66, 90]; // pixels
@@ -24,11 +21,7 @@ const ALWAYS_LABELLED = 3; // the largest marks in sight, even where small marks
 const MOST_MOVING = 45; // while the picture moves
 const MOST_LOOKED_AT = 500; // marks in sight, whether or not their labels found room
 const MOST_EDGE_LABELS = 60;
-const RTL = /^[^A-Za-z\u00c0-\u02af\u0370-\u052f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 
-let letters = null; // made when first needed: a browser takes its time over it
-const measured = new Map(); // a text in a font -> its lines and width
 let order = []; // the drawn marks, the most important first,
 let orderOf = -1; // and of which drawing they are
 
@@ -122,7 +115,9 @@ export function placeLineLabels(context, seen, taken, ids) {
     const one = lines[id];
     const words = lineLabel(one);
     if (!words) continue;
-    const text = wrapped(context, words, EDGE_FONT, 400);
+    // Where amounts flow, they are written in one line above their own.
+    const above = Boolean(one.edges[0].series);
+    const text = wrapped(context, words, EDGE_FONT, 400, above ? SERIES_WRAP : WRAP);
     const from = onScreen(placeOf(one.from), seen);
     const to = onScreen(placeOf(one.to), seen);
     const room = Math.hypot(to.x - from.x, to.y - from.y) - (marks[one.from].size + marks[one.to].size) * seen.scale;
@@ -130,15 +125,22 @@ export function placeLineLabels(context, seen, taken, ids) {
     for (const part of [0.5, 0.4, 0.6]) {
       const at = onScreen(pointOn(id, part), seen);
       if (at.x < 0 || at.y < 0 || at.x > seen.width || at.y > seen.height) continue;
-      const spot = { x: at.x, y: at.y - text.height / 2 };
+      const spot = { x: at.x, y: at.y - (above ? besideLine(one, id, text, seen) : text.height / 2) };
       const box = boxAt(spot, text);
       if (!taken.isFree(box)) continue;
       taken.take(box);
-      placed.push({ ...text, ...spot, quiet: true });
+      placed.push({ ...text, ...spot, quiet: !above });
       break;
     }
   }
   return placed;
+}
+
+/** How far above its line an amount begins: it stands on the outer side of a bend. */
+function besideLine(one, id, text, seen) {
+  const away = (drawnWidth(one) * seen.scale) / 2 + 3;
+  const [start, middle, end] = [0, 0.5, 1].map((part) => onScreen(pointOn(id, part), seen).y);
+  return middle > (start + end) / 2 + away ? -away : text.height + away;
 }
 
 function boxAt(spot, text, owner) {
@@ -146,66 +148,6 @@ function boxAt(spot, text, owner) {
     left: spot.x - text.width / 2 - 2, right: spot.x + text.width / 2 + 2,
     top: spot.y - 1, bottom: spot.y + text.height + 1, owner,
   };
-}
-
-/** A text broken into lines of about 22 characters; what does not fit in three ends in an ellipsis. */
-function wrapped(context, text, size, weight) {
-  const font = `${weight} ${Math.round(size * 2) / 2}px ${FONT}`;
-  const key = font + text;
-  if (!measured.has(key)) {
-    context.font = font;
-    const parts = breakLines(text.slice(0, 400));
-    const width = Math.max(...parts.map((part) => context.measureText(part).width));
-    const height = parts.length * size * 1.15;
-    measured.set(key, { parts, width, height, font, size, weight, rtl: RTL.test(text) });
-  }
-  return measured.get(key);
-}
-
-function breakLines(text) {
-  const done = [];
-  let line = "";
-  for (const word of text.split(/[ \n\r\t]+/).flatMap(pieces)) {
-    if (line && widthOf(line) + widthOf(word.text) + (word.glued ? 0 : 1) > WRAP) {
-      done.push(line);
-      line = word.text;
-    } else line += (line && !word.glued ? " " : "") + word.text;
-  }
-  if (line) done.push(line);
-  const most = nodes.length <= FEW_NODES ? MOST_LINES_OF_FEW : MOST_LINES;
-  if (done.length <= most) return done.length ? done : [""];
-  return [...done.slice(0, most - 1), done[most - 1] + "…"];
-}
-
-/** A word, or the letters of one that may or must be broken: Chinese anywhere, others when long. */
-function pieces(word) {
-  if (word.length <= WRAP && !WIDE.test(word)) return [{ text: word, glued: false }];
-  const units = lettersOf(word);
-  const made = [];
-  let run = "";
-  for (const unit of units) {
-    if (run && (WIDE.test(unit) || WIDE.test(run) || widthOf(run + unit) > WRAP)) {
-      made.push({ text: run, glued: made.length > 0 });
-      run = "";
-    }
-    run += unit;
-  }
-  made.push({ text: run, glued: made.length > 0 });
-  return made;
-}
-
-/** What a reader takes for the letters of a word. */
-function lettersOf(word) {
-  if (typeof Intl.Segmenter !== "function") return Array.from(word);
-  letters ??= new Intl.Segmenter();
-  return Array.from(letters.segment(word), (each) => each.segment);
-}
-
-/** How many letters wide a text is, where a Chinese character counts for two. */
-function widthOf(text) {
-  let width = 0;
-  for (const letter of text) width += WIDE.test(letter) ? 2 : 1;
-  return width;
 }
 
 /** Draw labels that have their places, each on a halo of the ground's colour. */

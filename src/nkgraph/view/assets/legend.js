@@ -59,12 +59,14 @@ function content() {
 
 function kindEntries() {
   const { kinds: counts, hollow, filled } = content();
-  return [...kinds.values()].filter((kind) => counts.get(kind.iri)).map((kind) => ({
-    key: kind.iri,
-    name: kind.label,
-    count: counts.get(kind.iri),
-    mark: mark(drawnShape(kind.shape), legibleColour(kind.colour), hollow.has(kind.iri) && !filled.has(kind.iri)),
-  }));
+  let before = "";
+  return [...kinds.values()].filter((kind) => counts.get(kind.iri)).map((kind) => {
+    // Kinds that look alike stand under one mark: five grey diamonds would ask for five meanings.
+    const look = [drawnShape(kind.shape), kind.colour, hollow.has(kind.iri), filled.has(kind.iri)].join(" ");
+    const same = look === before;
+    before = look;
+    return { key: kind.iri, name: kind.label, count: counts.get(kind.iri), mark: same ? make("span", { class: "same" }) : mark(drawnShape(kind.shape), legibleColour(kind.colour), hollow.has(kind.iri) && !filled.has(kind.iri)) };
+  });
 }
 
 function modalityEntries() {

@@ -4,9 +4,12 @@ import { isDouble, lines } from "./draw.js";
 import { onScreen, pointBefore, pointOn } from "./places.js";
 
 const RADIUS = 8; // pixels of the disc that carries a sign
+export const QUOTE = "“"; // on the line without a disc: there may be many
 const CROSS = 5.5;
 const HEAD_LENGTH = 11;
 
+const MANY_LINES = 40; // among so many, the thickness tells the small counts from one
+const LEAST_OF_MANY = 5;
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const BEFORE_END = [16, 28, 42, 58]; // pixels before the mark at the end
 
@@ -29,11 +32,12 @@ export function placeDecisive(seen, taken, ids) {
 export function placeMarks(seen, taken, ids, small) {
   const placed = [];
   const near = (wanted) => [...ALONG].sort((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted));
+  const least = ids.length > MANY_LINES ? LEAST_OF_MANY : 2;
   for (const id of ids) {
     const one = lines[id];
     const along = (wanted) => near(wanted).map((part) => pointOn(id, part));
-    if (one.modality === "quoted") put(placed, seen, taken, along(0.3), { kind: "disc", text: "“" });
-    if (one.edges.length > 1 && !one.edges[0].series && !small) {
+    if (one.modality === "quoted") put(placed, seen, taken, along(0.3), { kind: "disc", text: QUOTE });
+    if (one.edges.length >= least && !one.edges[0].series && !small) {
       put(placed, seen, taken, along(0.66), { kind: "count", text: `×${one.edges.length}` });
     }
   }
@@ -97,6 +101,16 @@ export function paintMarks(context, placed, colours) {
       context.fill();
       continue;
     }
+    if (mark.text === QUOTE) {
+      context.font = "700 24px Georgia, serif";
+      context.lineWidth = 5;
+      context.lineJoin = "round";
+      context.strokeStyle = colours.ground;
+      context.strokeText(QUOTE, mark.x, mark.y + 8);
+      context.fillStyle = colours.ink;
+      context.fillText(QUOTE, mark.x, mark.y + 8);
+      continue;
+    }
     context.beginPath();
     context.roundRect(mark.x - mark.half, mark.y - RADIUS, mark.half * 2, RADIUS * 2, RADIUS);
     context.fillStyle = colours.ground;
@@ -105,7 +119,7 @@ export function paintMarks(context, placed, colours) {
     context.strokeStyle = colours.line;
     context.stroke();
     context.fillStyle = colours.ink;
-    context.font = mark.text === "“" ? "700 19px Georgia, serif" : "600 11px system-ui, sans-serif";
-    context.fillText(mark.text, mark.x, mark.y + (mark.text === "“" ? 6 : 0.5));
+    context.font = "600 11px system-ui, sans-serif";
+    context.fillText(mark.text, mark.x, mark.y + 0.5);
   }
 }

@@ -82,8 +82,9 @@ export function lineMark(look) {
     : [draw("line", { ...across, class: "near" })];
   if (look.cross) parts.push(draw("path", { d: "M13 5l8 8M21 5l-8 8", class: "near" }));
   if (look.sign) {
-    parts.push(draw("circle", { cx: 17, cy: 9, r: 7.5, class: "disc" }));
-    parts.push(draw("text", { x: 17, y: look.sign === "“" ? 17 : 13.2, "text-anchor": "middle", class: "sign" }, look.sign));
+    const quoted = look.sign === "“";
+    parts.push(draw("circle", { cx: 17, cy: 9, r: quoted ? 6.5 : 7.5, class: quoted ? "gap" : "disc" }));
+    parts.push(draw("text", { x: 17, y: quoted ? 18.5 : 13.2, "text-anchor": "middle", class: quoted ? "quote" : "sign" }, look.sign));
   }
   return draw("svg", { viewBox: "0 0 34 18", width: 34, height: 18, "aria-hidden": "true", class: "mark" }, parts);
 }

@@ -4,7 +4,7 @@ import { marks } from "./groups.js";
 import { backdropParts } from "./backdrop.js";
 import { colourOf, dashesOf, drawnNodes, drawnShape, isDouble, lines, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
-import { headCorners } from "./marks.js";
+import { headCorners, QUOTE } from "./marks.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
 import { outline } from "./shapes.js";
@@ -123,10 +123,10 @@ function sign(mark) {
   if (mark.kind === "head") {
     return draw("path", { d: "M" + headCorners(mark).map((corner) => corner.join(" ")).join("L") + "z", fill: colours.elsewhere });
   }
-  const quoted = mark.text === "“";
+  if (mark.text === QUOTE) return text(mark.x, mark.y + 15, QUOTE, { size: 23, weight: 700, anchor: "middle", halo: true });
   return draw("g", {},
     draw("rect", { x: mark.x - mark.half, y: mark.y - 8, width: mark.half * 2, height: 16, rx: 8, fill: colours.ground, stroke: colours.line }),
-    text(mark.x, mark.y + (quoted ? 12 : 4), mark.text, { size: quoted ? 19 : 11, weight: 600, anchor: "middle" }));
+    text(mark.x, mark.y + 4, mark.text, { size: 11, weight: 600, anchor: "middle" }));
 }
 
 function label(placed) {

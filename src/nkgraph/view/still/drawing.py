@@ -120,7 +120,20 @@ def sign(one: Sign) -> Element:
             path(arms, stroke=theme["ground"], stroke_width=6, stroke_linecap="round"),
             path(arms, stroke=theme["ink"], stroke_width=2.4, stroke_linecap="round"),
         )
-    is_quoted = one.text == QUOTED
+    if one.text == QUOTED:
+        return text(
+            QUOTED,
+            one.x,
+            one.y + 15,
+            size=23,
+            fill=theme["ink"],
+            font_weight="bold",
+            text_anchor="middle",
+            stroke=theme["ground"],
+            stroke_width=5,
+            stroke_linejoin="round",
+            paint_order="stroke",
+        )
     return element(
         "g",
         element(
@@ -137,8 +150,8 @@ def sign(one: Sign) -> Element:
         text(
             one.text,
             one.x,
-            one.y + (12 if is_quoted else 4),
-            size=19 if is_quoted else 11,
+            one.y + 4,
+            size=11,
             fill=theme["ink"],
             font_weight="bold",
             text_anchor="middle",

@@ -25,10 +25,14 @@ ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8)
 BEFORE_END = (14.0, 26.0, 40.0, 56.0, 74.0)
 """Pixels before the mark at the end at which a question mark may stand."""
 
+MANY_LINES, LEAST_OF_MANY = 40, 5
+"""Among so many lines the thickness tells the small counts from one; larger ones are written."""
+
 CROSS, OPEN, QUOTED = "×", "?", "“"
 TEXT = 11.5
 NO_BREAK = "\u00a0"
 MOST_LINES = 3
+SERIES_CHARACTERS, ABOVE = 44, 4.0
 MOST_WORDS = 80
 """Lines that have words; past so many they are read in the table."""
 
@@ -62,8 +66,9 @@ def telling(runs: Sequence[Run], room: Room) -> Iterator[Sign]:
         if line.modality == "quoted":
             parts = sorted(ALONG, key=lambda part: abs(part - 0.3))
             yield from _try(QUOTED, [curve.point(part) for part in parts], room)
+    least = LEAST_OF_MANY if len(runs) > MANY_LINES else 2
     for line, curve in runs:
-        if len(line.edges) > 1 and not line.series:
+        if len(line.edges) >= least and not line.series:
             parts = sorted(ALONG, key=lambda part: abs(part - 0.66))
             yield from _try(f"×{len(line.edges)}", [curve.point(part) for part in parts], room)
 
@@ -75,17 +80,27 @@ def words(runs: Sequence[Run], common: str | None, room: Room) -> Iterator[Label
         said = line_words(line, common)
         if not said or found >= MOST_WORDS:
             continue
-        text = Lettering(wrapped(said, MOST_LINES, LINE_CHARACTERS), TEXT)
+        # Where amounts flow, they are written in one line above their own.
+        long = SERIES_CHARACTERS if line.series else LINE_CHARACTERS
+        text = Lettering(wrapped(said, MOST_LINES, long), TEXT)
         free = curve.length - curve.radius - curve.far
         if not line.is_loop and free < min(text.width, 70):
             continue
         for x, y in (curve.point(part) for part in ALONG):
-            label = Label(text, x, y - text.height / 2, is_quiet=True)
+            label = Label(text, x, y - _above(text, line, curve), is_quiet=not line.series)
             if room.is_free(label.box):
                 room.take(label.box)
                 found += 1
                 yield label
                 break
+
+
+def _above(text: Lettering, line: Line, curve: Curve) -> float:
+    """Return how far above its line a text begins: an amount stands on the outer side of a bend."""
+    if not line.series:
+        return text.height / 2
+    (_, start), (_, middle), (_, end) = (curve.point(part) for part in (0.0, 0.5, 1.0))
+    return -ABOVE if middle > (start + end) / 2 + ABOVE else text.height + ABOVE
 
 
 def line_words(line: Line, common: str | None) -> str:
