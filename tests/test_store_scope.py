@@ -1,11 +1,17 @@
 """A graph as if somebody had said nothing, on a graph small enough to know what must be left."""
 
+import gc
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
+import nkgraph
+from merging import gdelt
 from nkgraph.errors import AmbiguousValue, UnknownSource
 from nkgraph.graph import KnowledgeGraph
-from nkgraph.store import Embedded
+from nkgraph.merge import Request, into
+from nkgraph.store import Embedded, scope
 from nkgraph.store.scope import without
 
 GRAPHS = """
@@ -176,3 +182,34 @@ def test_what_is_asked_about_may_be_named_by_who_is_silent(article: KnowledgeGra
     silent = article.without("the article")
     assert len(article.query("trade-figures", importer="N. Korea")) > 0
     assert len(silent.query("trade-figures", importer="N. Korea")) == 0
+
+
+def test_a_store_on_disk_is_copied_beside_and_the_copy_goes(tmp_path: Path) -> None:
+    store = tmp_path / "mine"
+    into(str(store), Request(gdelt(tmp_path / "events.csv", 30)))
+    whole = nkgraph.open(str(store))
+    before = sorted(map(str, whole.reader.quads()))
+    snapshots = set((store / "snapshots").iterdir())
+    silent = whole.without("Federal Customs Service of Russia", "GDELT 2.0 events: events.csv")
+    assert (
+        silent.query("trade-figures", year="2013", commodity="oil")[0]["speakers"]
+        == "KOTRA Moscow office"
+    )
+    assert not list(silent.query("events-between", actor="PRK", since="2018"))
+    assert silent.query("SELECT (COUNT(*) AS ?rows) { ?s ?p ?o }")[0]["rows"]
+    assert sorted(map(str, whole.reader.quads())) == before
+    del silent
+    gc.collect()
+    assert set((store / "snapshots").iterdir()) == snapshots
+
+
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_large_sources_are_left_out_and_small_ones_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    store = tmp_path / "mine"
+    into(str(store), Request(gdelt(tmp_path / "events.csv", 30)))
+    monkeypatch.setattr(scope, "_FEW_QUADS", few)
+    silent = nkgraph.open(str(store)).without("GDELT 2.0 events: events.csv")
+    assert not [quad for quad in silent.reader.quads() if "/gdelt-" in str(quad.graph_name)]
+    assert list(silent.query("timeline"))

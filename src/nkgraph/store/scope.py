@@ -8,7 +8,8 @@ statement, its evidence, things that nothing else there speaks of. What other cl
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -24,9 +25,11 @@ _OFFICE = f"""
   <{PREFIXES["rdf"]}object> ?thing .
 """
 _SPEAKERS = f"""
+{{ SELECT DISTINCT ?thing WHERE {{
 {{ ?thing nkg:sourceKind ?sourceKind }} UNION {{ ?attribution prov:agent ?thing }}
-UNION {{ {_OFFICE} ?attribution prov:agent ?office }}
+UNION {{ {_OFFICE} ?attribution prov:agent ?office }} }} }}
 """
+"""By itself, since it has few things: or else all labels of all events would be gone through."""
 _AGENT = ox.NamedNode(PREFIXES["prov"] + "agent")
 _ATTRIBUTION = ox.NamedNode(PREFIXES["prov"] + "qualifiedAttribution")
 _THROUGH = ox.NamedNode(NKG + "through")
@@ -34,28 +37,51 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _CLAIM = ox.NamedNode(NKG + "Claim")
 
 
-def copied(reader: Reader) -> Embedded:
-    """Return a copy of a store in memory."""
+_FEW_QUADS = 20_000
+"""A larger graph is left out of a copy: to delete it on disk takes longer than to copy the rest."""
+
+
+def copied(reader: Reader, apart_from: Collection[ox.NamedNode] = ()) -> Embedded:
+    """Return a copy of a store in memory, but for some graphs."""
     store = ox.Store()
-    store.bulk_extend(reader.quads())
+    store.bulk_extend(quad for quad in reader.quads() if quad.graph_name not in apart_from)
     return Embedded(store, reader.where)
 
 
 def without(reader: Reader, names: Sequence[str]) -> Embedded:
-    """Return a copy of a store in memory without what these sources or speakers said.
+    """Return a copy of a store without what these sources or speakers said.
 
     Raises UnknownSource for a name that fits none, AmbiguousValue for one that fits several.
     """
     lookup = Names(reader)
     silent = [_found(lookup, name) for name in names]
     silent += [office for one in silent for office in _offices(reader, one)]
-    scope = copied(reader)
-    for thing in silent:
-        scope.store.remove_graph(thing)
+    scope = _copy(reader, silent)
     _silence(scope.store, silent)
     if DERIVED not in silent:
         derive(scope.store)
+    if scope.read_from is not None:
+        scope.store.flush()  # other processes may read it
     return scope
+
+
+def _copy(reader: Reader, apart_from: Collection[ox.NamedNode]) -> Embedded:
+    """Return a copy that may be changed, but for some graphs.
+
+    Of a snapshot on disk it shares the large files, and is gone when nobody holds it any more.
+    """
+    if not isinstance(reader, Embedded) or reader.held is None:
+        return copied(reader, apart_from)
+    for graph in apart_from:
+        quads = reader.store.quads_for_pattern(None, None, None, graph)
+        if len(list(islice(quads, _FEW_QUADS + 1))) > _FEW_QUADS:
+            return copied(reader, apart_from)
+    from nkgraph.store.linked import linked
+
+    copy = linked(reader.held, reader.where)
+    for graph in apart_from:
+        copy.store.remove_graph(graph)
+    return copy
 
 
 def _found(lookup: Names, name: str) -> ox.NamedNode:

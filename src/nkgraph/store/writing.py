@@ -160,7 +160,7 @@ def _begun(before: layout.Marker | None, path: str) -> Writable:
         folder = os.path.dirname(os.path.dirname(path))
         held = layout.hold(folder)  # says so where it is missing
         try:
-            _copy(held.path, path)
+            copy_snapshot(held.path, path)
         finally:
             os.close(held.lock)
         snapshot = Writable(path)
@@ -215,7 +215,7 @@ def _missing(folder: str) -> list[str]:
     return missing
 
 
-def _copy(source: str, target: str) -> None:
+def copy_snapshot(source: str, target: str) -> None:
     """Copy a snapshot; files that never change are shared where the file system can."""
     for folder, _, names in os.walk(source):
         inside = os.path.join(target, os.path.relpath(folder, source))
