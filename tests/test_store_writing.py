@@ -83,6 +83,25 @@ def test_a_graph_that_is_still_in_use_does_not_count(store: Path) -> None:
     assert THING not in content(store)
 
 
+@pytest.mark.parametrize("few", [0, 1_000_000])
+def test_a_graph_is_removed_by_either_way(
+    store: Path, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(store)
+    many = [
+        ox.Quad(THING.subject, THING.predicate, ox.Literal(number), THING.graph_name)
+        for number in range(len(before) // 2)
+    ]
+    monkeypatch.setattr("nkgraph.store.writing._FEW_QUADS", few)
+    with changing(str(store)) as snapshot:
+        snapshot.store.bulk_extend(many)
+        first = Path(snapshot.graph).stat().st_ino
+        snapshot.remove_graph(ox.NamedNode("https://example.org/graph"), len(many))
+        assert (Path(snapshot.graph).stat().st_ino == first) == bool(few)
+        assert set(snapshot.store) == before
+    assert content(store) == before
+
+
 def test_old_snapshots_go_when_nobody_reads_them(store: Path) -> None:
     reader = Embedded.on_disk(str(store))
     for _ in range(2):

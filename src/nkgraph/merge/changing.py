@@ -40,6 +40,9 @@ class Change(Protocol):
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Take in more statements of the source that is loaded."""
 
+    def remove(self, graph: ox.NamedNode) -> None:
+        """Remove a graph. `store` may be another afterwards, so nobody else may hold it."""
+
     def settle(self) -> None:
         """Let the store have all that is looked at when what follows from it is made anew."""
 
@@ -71,6 +74,10 @@ class Local:
         """Put statements into the graph."""
         self.store.extend(quads)
 
+    def remove(self, graph: ox.NamedNode) -> None:
+        """Remove a graph."""
+        self.store.remove_graph(graph)
+
     def settle(self) -> None:
         """Do nothing: the store has everything."""
 
@@ -99,6 +106,10 @@ class OnDisk(Local):
     def store(self) -> ox.Store:
         """The graph of the snapshot, which nobody else may hold when the change ends."""
         return self._snapshot.store
+
+    def remove(self, graph: ox.NamedNode) -> None:
+        """Remove a graph, in the way that is faster for its size."""
+        self._snapshot.remove_graph(graph, self.size(graph))
 
 
 def changing(where: str, *, must_exist: bool = False) -> AbstractContextManager[Change]:

@@ -34,10 +34,12 @@ def forget(change: Change, name: str) -> Forgotten:
     file's SHA-256 begins, or the data set's name or title where one source is of it. Raises
     UnknownSource with those that there are, AmbiguousValue where several answer to the name.
     """
-    store = change.store
-    sources = provenance.merged(store)
+    sources = provenance.merged(change.store)
     one = _find(sources, name)
-    statements = change.size(ox.NamedNode(one.origin.graph))
+    graph = ox.NamedNode(one.origin.graph)
+    statements = change.size(graph)
+    change.remove(graph)
+    store = change.store
     drop(store, [one], change.rows)
     change.settle()
     mentioned.sweep(store)

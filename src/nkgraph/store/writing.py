@@ -27,6 +27,11 @@ _JOURNAL = ".log"
 _MOST_JOURNAL = 4 << 20
 """Bytes of changes that a database may keep twice, in its journal too, once it is closed."""
 
+_FEW_QUADS = 20_000
+"""Of a graph that is removed, up to which rebuilding the others is not worth a thought."""
+_REMOVING_COSTS = 6
+"""How many quads are written by the bulk loader in the time in which one is deleted."""
+
 _HELD_HERE = 2
 """References to a graph that its own variable, and asking for them, make."""
 
@@ -47,7 +52,19 @@ class Writable:
         self.is_changed = True
         """Whether it shall count; whoever finds nothing to change says no."""
 
-    def rebuild(self) -> None:
+    def remove_graph(self, graph: ox.NamedNode, quads: int) -> None:
+        """Remove one named graph, which has so many quads.
+
+        Where it is most of what there is, what is left is written anew, so `store` is another
+        afterwards. Raises RuntimeError where somebody else holds the graph open.
+        """
+        left = len(self.store) - quads
+        if quads <= _FEW_QUADS or left > quads * _REMOVING_COSTS:
+            self.store.remove_graph(graph)
+        else:
+            self.rebuild(without=graph)
+
+    def rebuild(self, without: ox.NamedNode | None = None) -> None:
         """Write the graph anew, without what the database keeps of deleted quads.
 
         Oxigraph's own `optimize` is no way to give room back: it leaves a graph of up to 256 MB
@@ -56,7 +73,10 @@ class Writable:
         """
         fresh = self.graph + _UNFINISHED
         store = ox.Store(fresh)
-        store.bulk_extend(self.store)
+        graphs = (one for one in (*self.store.named_graphs(), ox.DefaultGraph()) if one != without)
+        store.bulk_extend(
+            quad for one in graphs for quad in self.store.quads_for_pattern(None, None, None, one)
+        )
         store.flush()
         del store
         self._let_go()
