@@ -44,7 +44,12 @@ _FEW_QUADS = 20_000
 def copied(reader: Reader, apart_from: Collection[ox.NamedNode] = ()) -> Embedded:
     """Return a copy of a store in memory, but for some graphs."""
     store = ox.Store()
-    store.bulk_extend(quad for quad in reader.quads() if quad.graph_name not in apart_from)
+    if apart_from and isinstance(reader, Embedded):
+        for graph in (ox.DefaultGraph(), *reader.store.named_graphs()):
+            if graph not in apart_from:
+                store.bulk_extend(reader.store.quads_for_pattern(None, None, None, graph))
+    else:
+        store.bulk_extend(quad for quad in reader.quads() if quad.graph_name not in apart_from)
     return Embedded(store, reader.where)
 
 
