@@ -104,14 +104,11 @@ def test_a_server_holds_what_a_folder_does(server: Server, tmp_path: Path) -> No
         take(where, gdelt(first, 30))
         assert not take(where, first).is_new
         take(where, second, asked=merge.Asked(actors=("North Korea",)))
-        take(where, DATA / "ftm/entities.ftm.json")
         take(where, second, replace=True)
     assert content(server.address) == content(folder)
     for where in (server.address, folder):
         take(where, gdelt(first, 31), replace=True)
-        forgotten = merge.forget_in(where, "second.csv")
-        assert forgotten.statements > 100
-        merge.forget_in(where, "entities.ftm.json")
+        assert merge.forget_in(where, "second.csv").statements > 100
     assert content(server.address) == content(folder)
     merge.forget_in(server.address, "first.csv")
     left = {graph.value for graph in (*seed.files(), seed.DERIVED, MARKS)}
@@ -294,7 +291,7 @@ def faults_in_turn(small: Server, folder: Path, every: int, times: int) -> set[b
 
 @pytest.mark.parametrize("times", [1, 1 << 30])
 def test_requests_fail(small: Server, tmp_path: Path, times: int) -> None:
-    assert False in faults_in_turn(small, tmp_path, 5, times)
+    assert False in faults_in_turn(small, tmp_path, 8, times)
 
 
 @pytest.mark.slow
