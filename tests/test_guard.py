@@ -1,5 +1,6 @@
 """Queries that take too long or too much, on every store: each is ended, and says so in a line."""
 
+import io
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ import pytest
 
 import nkgraph
 from conftest import Run
+from nkgraph import cli
 from nkgraph.errors import BadCall, BadQueryText, LimitReached, NkgraphError, StoreError
 from nkgraph.graph import KnowledgeGraph
 from nkgraph.guard import Limits, child, limited, limits, process
@@ -523,3 +525,25 @@ def test_sizes_in_words(size: int, words: str) -> None:
 
 def test_every_error_is_one_of_ours() -> None:
     assert issubclass(LimitReached, NkgraphError)
+
+
+def test_showing_a_query_runs_and_colours_nothing(
+    nkgraph_command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "deep.rq").write_text(f"#+ summary: Deep\n{TOO_DEEP['groups']}")
+    (folder / "odd.rq").write_text("#+ summary: Odd\nSELECT ?s { ?s ?p '\x1b[31m\u202e' }")
+    done = nkgraph_command("queries", "deep", "--queries", str(folder))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "goes too deep for Oxigraph" in done.stderr
+    done = nkgraph_command("check", "--queries", str(folder))
+    assert done.returncode == 1
+    assert "goes too deep for Oxigraph" in done.stdout
+    assert "\x1b[31m" in nkgraph_command("queries", "odd", "--queries", str(folder)).stdout
+    shown = io.StringIO()
+    monkeypatch.setattr(shown, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", shown)
+    assert cli.run(["queries", "odd", "--queries", str(folder)]) == 0
+    assert "'\\x1b[31m\\u202e'" in shown.getvalue()
+    assert "\n\n" in shown.getvalue()

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from nkgraph import cache
+from nkgraph import cache, sparql
 from nkgraph.catalogue import Catalogue
 from nkgraph.commands import options
+from nkgraph.output import is_terminal
 from nkgraph.query import Parameter, Query
+from nkgraph.store import Embedded
 from nkgraph.table import Table
+
+_LONGEST = 10.0
+"""Seconds that a query may take over an empty graph, where only its columns are asked for."""
 
 
 def arguments(parser: options.Parser) -> None:
@@ -22,9 +27,17 @@ def run(given: options.Given) -> None:
     """List the queries, or show one."""
     catalogue = Catalogue(options.query_folders(given))
     if given.query:
-        print("\n".join(whole(catalogue[given.query])))
+        text = "\n".join(whole(catalogue[given.query]))
+        print(_harmless(text) if is_terminal(sys.stdout) else text)
     else:
         listing(catalogue).write(sys.stdout, "table")
+
+
+def _harmless(text: str) -> str:
+    """Return a text whose lines act on no terminal: a query can be somebody else's."""
+    from nkgraph.presentation import inert
+
+    return "\n".join(map(inert, text.split("\n")))
 
 
 def listing(catalogue: Catalogue) -> Table:
@@ -92,9 +105,13 @@ def takes(parameter: Parameter) -> str:
 
 def columns(query: Query) -> tuple[str, ...]:
     """Return the names of a query's columns, as they stand in its answer."""
-    answer = ox.Store().query(query.text)
-    if isinstance(answer, ox.QuerySolutions):
-        return tuple(variable.value for variable in answer.variables)
-    return (
-        ("answer",) if isinstance(answer, ox.QueryBoolean) else ("subject", "predicate", "object")
-    )
+    from nkgraph.guard import Limits, limited
+
+    match sparql.form(query.text):
+        case "SELECT":
+            nothing = limited(Embedded(ox.Store()), Limits(seconds=_LONGEST, rows=1))
+            return nothing.select(query.text).columns
+        case "ASK":
+            return ("answer",)
+        case _:
+            return ("subject", "predicate", "object")
