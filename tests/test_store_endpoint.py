@@ -200,6 +200,35 @@ def test_rows_that_the_server_has_cut_are_refused() -> None:
     assert "no more than 1 rows of an answer" in str(failing(answer, KINDS["query"]))
 
 
+@pytest.mark.parametrize("lost", [False, True])
+def test_graphs_come_in_pages_where_answers_are_cut(*, lost: bool) -> None:
+    def rows(*those: str) -> bytes:
+        terms = (",".join(f'"{name}": {one}' for name in "spo") for one in those)
+        bindings = ",".join(f"{{{term}}}" for term in terms)
+        head = '{"head": {"vars": ["s", "p", "o"]}, "results": {"bindings": ['
+        return f"{head}{bindings}]}}}}".encode()
+
+    things = [f'{{"type": "uri", "value": "a:{number}"}}' for number in range(10)]
+
+    def answer(handler: BaseHTTPRequestHandler, form: dict[str, list[str]]) -> None:
+        text = form["query"][0]
+        if "COUNT" in text:
+            number = '{"type": "literal", "value": "10"}'
+            reply(handler, rows(number))
+        elif "LIMIT 2 OFFSET" in text:
+            start = int(text.rpartition(" ")[2])
+            reply(handler, rows(*things[start : start + (1 if lost else 2)]))
+        else:
+            reply(handler, rows(*things[:4]), X_SPARQL_MaxRows="4")
+
+    with server(answer) as address:
+        if lost:
+            with pytest.raises(EndpointError, match="gives 5 of 10 rows"):
+                Endpoint(address).triples(GRAPH)
+        else:
+            assert len(Endpoint(address).triples(GRAPH)) == 10
+
+
 def test_a_server_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nkgraph.store.http.TOTAL_SECONDS", 0.2)
 
@@ -321,6 +350,8 @@ def test_the_login_goes_to_who_asks_for_it_and_into_no_message(
         endpoint = Endpoint(address)
         endpoint.select(SELECT)
     assert seen == [None, *["Basic ZW52b3k6c2VjcmV0"] * 3], "a mark, the graphs, the rows"
+    asks = always(b"no", status=401, WWW_Authenticate="Basic realm=x")
+    assert "does not take this user and password (HTTP 401)" in str(refusal(asks))
     with server(always(b"no", status=401)) as address, pytest.raises(EndpointError) as caught:
         Endpoint(address).ask("ASK {}")
     assert "secret" not in str(caught.value) + repr(endpoint.client.__dict__)

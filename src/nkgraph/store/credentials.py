@@ -26,6 +26,11 @@ class Login(httpx.Auth):
         self._digest = httpx.DigestAuth(user, password)
         self._chosen: httpx.Auth | None = None
 
+    @property
+    def is_sent(self) -> bool:
+        """Whether the server has asked for it."""
+        return self._chosen is not None
+
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send a request, and once more with the login where the server asks for one."""
         if self._chosen is not None:

@@ -143,8 +143,9 @@ class Client:
         parts = checked(address)
         self.parts = parts
         self.address = parts.geturl()
+        self._login = credentials.login(parts)
         self._client = httpx.Client(
-            auth=credentials.login(parts),
+            auth=self._login,
             timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
             headers={"User-Agent": "nkgraph", "Accept-Encoding": "gzip"},
             follow_redirects=False,
@@ -219,6 +220,11 @@ class Client:
             return EndpointError(
                 f"the endpoint {request.shown} has moved to {_without_login(target)}: use that, "
                 "if you trust it"
+            )
+        if status == httpx.codes.UNAUTHORIZED and self._login is not None and self._login.is_sent:
+            return EndpointError(
+                f"the endpoint {request.shown} does not take this user and password (HTTP 401): "
+                f"check {credentials.USER_VARIABLE}, {credentials.PASSWORD_VARIABLE} and ~/.netrc"
             )
         said = _SERVERS_SAY.get(status) or f"failed: {_quotation(response) or 'it says no more'}"
         return EndpointError(f"the endpoint {request.shown} {said} (HTTP {status})")

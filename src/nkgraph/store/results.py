@@ -59,6 +59,14 @@ _MOST_QUOTED = 120
 """Characters of a parser's message that stand in ours."""
 
 
+class Cut(EndpointError):
+    """An answer with no more rows than the server gives at most, though it has more."""
+
+    def __init__(self, most: int, message: str) -> None:
+        super().__init__(message)
+        self.most = most
+
+
 def rows(reply: "Reply", where: str) -> Rows | bool:
     """Return the rows of an answer, or its yes or no. Raises EndpointError for anything else."""
     if reply.media_type == _CSV:
@@ -69,9 +77,10 @@ def rows(reply: "Reply", where: str) -> Rows | bool:
     answer = _read(lambda: _rows(reply, kind), reply, where)
     most = reply.headers.get(_MOST_ROWS, "")
     if isinstance(answer, Rows) and most.isdigit() and len(answer.rows) >= int(most):
-        raise EndpointError(
+        raise Cut(
+            int(most),
             f"{where} gives no more than {int(most):,} rows of an answer, and this one has more: "
-            "ask for less, or let it give more (Virtuoso: ResultSetMaxRows)"
+            "ask for less, or let it give more (Virtuoso: ResultSetMaxRows)",
         )
     return answer
 
