@@ -34,7 +34,8 @@ def refuse_bombs(text: str) -> None:
             depth -= 1
         if depth > DEEPEST:
             raise Bomb(
-                problem="the values lie too deep within each other", problem_mark=event.start_mark
+                problem="the values lie too deep within each other",
+                problem_mark=event.start_mark,  # type: ignore[arg-type]
             )
 
 

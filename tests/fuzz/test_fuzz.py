@@ -47,7 +47,7 @@ FEW = {
 }  # fmt: skip
 """How many inputs `make test` tries of each."""
 
-MANY = 40
+MANY = 15
 """How many times more `make test-slow` tries."""
 
 
