@@ -203,6 +203,19 @@ def short(found: list[Row], *columns: str) -> list[tuple[str, ...]]:
     return [tuple(compact(_plain(row[name])) for name in columns) for row in found]
 
 
+def of(claim: str, *sources: Source) -> list[tuple[str, ...]]:
+    """Return verdict, other value and difference of each row of a claim."""
+    found = rows(*sources)
+    return short(
+        [row for row in found if str(row["claim"]).endswith("/" + claim)],
+        "verdict", "otherValue", "difference",
+    )  # fmt: skip
+
+
+def rules_of(claim: str, *sources: Source) -> list[str]:
+    return [str(row["rule"]) for row in rows(*sources) if str(row["claim"]).endswith("/" + claim)]
+
+
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import nkgraph
 from nkgraph.datasets import ftm
-from nkgraph.errors import BadData, BadLink, StoreError
-from nkgraph.merge.identity import candidates, deciding, links, names, sssom, storing
+from nkgraph.errors import BadLink, StoreError
+from nkgraph.merge.identity import candidates, deciding, links, storing
 from nkgraph.merge.identity.link import Judgement, Link, directed, rank
 from nkgraph.store import seed
 from nkgraph.store.writing import changing
@@ -73,82 +73,6 @@ def folder(made, tmp_path):
 def link_of(folder, subject, target=KIM):
     found = storing.read_from(nkgraph.open(folder).reader).values()
     return next(link for link in found if (link.subject, link.object) == (FTM + subject, target))
-
-
-# ------------------------------------------------------------------ names
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Kim Jong-un", "KIM JONG UN"),
-        ("Kim Jong-un", "Kim Chong-un"),
-        ("Kim, Jong Un", "Kim Jong-un"),
-        ("Yuri Trutnev", "Юрий Трутнев"),
-        ("Yuri Trutnev", "TRUTNEV, Yury"),
-        ("Sergei Lavrov", "Sergey Lavrov"),
-        ("Đinh Tiên Hoàng", "Dinh Tien Hoang"),
-        ("Владимир Путин", "Vladimir Putin"),
-    ],
-)
-def test_one_persons_name_in_two_ways(one, other):
-    assert alike(one, other, is_person=True) >= names.CUTOFF
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Kim Jong-un", "Kim Jong-il"),
-        ("Kim Jong-un", "Kim"),
-        ("Kim Jong-un", "Ri Jong-ho"),
-        ("Yuri Trutnev", "Yuri Andropov"),
-        ("Sergei Lavrov", "Sergei Shoigu"),
-    ],
-)
-def test_names_of_two_persons(one, other):
-    assert alike(one, other, is_person=True) < names.CUTOFF
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("KOTRA", "KOTRA Co., Ltd."),
-        ("Inter Tobacco", "ООО «Интер Тобако»"),
-        ("Federal Customs Service of Russia", "Federal Customs Service (Russia)"),
-        ("Example Shipping Company", "Example Shipping Company Pyongyang"),
-    ],
-)
-def test_one_organisations_name_in_two_ways(one, other):
-    assert alike(one, other, is_person=False) >= names.CUTOFF
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("KOTRA", "KOTRA Moscow Office"), ("Bank of Korea", "Bank"), ("Ltd.", "Co., Ltd.")],
-)
-def test_names_of_two_organisations(one, other):
-    assert alike(one, other, is_person=False) < names.CUTOFF
-
-
-def alike(one, other, *, is_person):
-    folded = [[names.folded(name, is_person=is_person)] for name in (one, other)]
-    return max((score for _, _, score in names.alike(*folded, is_person=is_person)), default=0)
-
-
-@given(st.text(max_size=30), st.booleans())
-def test_a_name_is_like_itself_in_any_case_and_order(name, is_person):
-    folded = names.folded(name, is_person=is_person)
-    assert folded.isascii()
-    backwards = " ".join(reversed(folded.split()))
-    assert names.folded(backwards, is_person=is_person) == folded
-    if folded:
-        assert (0, 0, 1.0) in names.alike([folded], [folded], is_person=is_person)
-
-
-def test_many_names_are_compared_in_pieces(monkeypatch):
-    monkeypatch.setattr(names, "_FEW", 3)
-    found = names.alike(["a b", "c d", "e f"], ["e f", "c d"], is_person=True)
-    assert sorted(found) == [(1, 1, 1.0), (2, 0, 1.0)]
 
 
 # ------------------------------------------------------------------ proposals
@@ -386,113 +310,6 @@ def test_a_proposal_of_a_file_does_not_undo_a_decision(folder, tmp_path):
     links.decide(folder, [link_of(folder, "nam").identifier], Judgement.REJECTED, by="me")
     assert links.take(folder, file).links == []
     assert link_of(folder, "nam").judgement is Judgement.REJECTED
-
-
-HEADER = "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
-
-
-def test_a_file_of_somebody_else():
-    text = (
-        '#curie_map:\n#  ex: http://e.org/\n#  w: "http://w.org/"\n#mapping_set_id: http://e.org/set\n'
-        "subject_id\tpredicate_id\tobject_id\tmapping_justification\tpredicate_modifier\tauthor_label\n"
-        "nk:kim-jong-un\tskos:exactMatch\tex:1\tsemapv:ManualMappingCuration\t\tSomebody\n"
-        "ex:2\tskos:exactMatch\thttp://f.org/3\tsemapv:LexicalMatching\t\n"
-        "\n"
-        "w:4\towl:sameAs\tex:1\tsemapv:MappingReview\tNot\n"
-    )
-    found = sssom.parse(text, "file")
-    assert found.rejected == []
-    assert [(link.subject, link.object, link.judgement, link.by) for link in found.links] == [
-        ("http://e.org/1", KIM, "accepted", "Somebody"),
-        ("http://f.org/3", "http://e.org/2", "proposed", ""),
-        ("http://w.org/4", "http://e.org/1", "rejected", ""),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        ("\tskos:exactMatch\tnk:b\tsemapv:LexicalMatching", "subject_id is empty"),
-        ("nope:a\tskos:exactMatch\tnk:b\tsemapv:LexicalMatching", "has no prefix"),
-        ("nk:a\tskos:broadMatch\tnk:b\tsemapv:LexicalMatching", "only skos:exactMatch is kept"),
-        ("nk:a\tskos:exactMatch\tnk:a\tsemapv:LexicalMatching", "subject and object are the same"),
-        ("nk:a\tskos:exactMatch\tnk:b\t", "mapping_justification is empty"),
-        ("nk:a\tskos:exactMatch\thttp://e.org/> <x\tsemapv:LexicalMatching", "is no IRI"),
-        ("nk:a\tskos:exactMatch\tnk:b\tsemapv:LexicalMatching\tmore", "5 cells under 4 columns"),
-    ],
-)
-def test_a_row_that_is_no_link_is_refused_with_its_number(row, reason):
-    good = "nk:x\tskos:exactMatch\tnk:y\tsemapv:LexicalMatching\n"
-    found = sssom.parse(f"#x\n{HEADER}{good}{row}\n{good}", "file")
-    [refused] = found.rejected
-    assert refused.row == 4
-    assert reason in refused.reason
-    assert len(found.links) == 1
-
-
-@pytest.mark.parametrize(
-    "columns",
-    [
-        ("confidence", "2"),
-        ("confidence", "high"),
-        ("mapping_date", "2018-02-31"),
-        ("predicate_modifier", "Maybe"),
-    ],
-)
-def test_values_that_cannot_be(columns):
-    name, value = columns
-    text = (
-        f"{HEADER.rstrip()}\t{name}\nnk:a\tskos:exactMatch\tnk:b\tsemapv:LexicalMatching\t{value}\n"
-    )
-    assert [refused.row for refused in sssom.parse(text, "file").rejected] == [2]
-
-
-def test_a_file_without_its_columns_is_refused_whole():
-    with pytest.raises(BadData, match="file is no SSSOM file: it has no column predicate_id"):
-        sssom.parse("subject_id\tobject_id\n", "file")
-
-
-IRIS = st.sampled_from(
-    ["https://w3id.org/nkgraph/ftm/a%20b", "http://e.org/x#y", "http://e.org/", "urn:x:y", KIM]
-)
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=30)
-
-
-@given(
-    ends=st.tuples(IRIS, IRIS).filter(lambda ends: ends[0] != ends[1]),
-    judgement=st.sampled_from(Judgement),
-    score=st.none() | st.integers(0, 1000).map(lambda n: n / 1000),
-    reason=TEXT,
-    on=st.none() | st.dates(date(1000, 1, 1)),
-    label=st.text(max_size=30),
-)
-def test_every_link_survives_a_file(ends, judgement, score, reason, on, label):
-    reason = " ".join(reason.split()).lstrip("=+-@'")
-    decided = judgement is not Judgement.PROPOSED
-    link = Link(
-        *directed(*ends),
-        judgement,
-        score,
-        reason,
-        on=on,
-        by="me" if decided else "",
-        **({"justification": "https://w3id.org/semapv/vocab/MappingReview"} if decided else {}),
-    )
-    found = sssom.parse(sssom.write([link], lambda iri: label), "file")
-    assert (found.links, found.rejected) == ([link], [])
-    store = ox.Store()
-    storing.put(store, [link])
-    assert storing.read(store) == {link.identifier: link}
-    storing.remove(store, [link])
-    assert len(store) == 0
-
-
-@given(st.text(max_size=200))
-def test_whatever_a_file_holds_it_is_read_or_refused(text):
-    try:
-        sssom.parse(HEADER + text, "file")
-    except BadData as error:
-        assert "\n" not in str(error)
 
 
 # ------------------------------------------------------------------ the command
