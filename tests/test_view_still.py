@@ -153,6 +153,16 @@ def test_a_large_map_shows_the_largest_and_says_so():
     assert max(float(root.get("width")), float(root.get("height"))) < 3000
 
 
+def test_lanes_have_their_names_and_events_in_them_no_lines():
+    root = drawn(networks.lanes())
+    words = " ".join(texts(root))
+    assert "Event" in words
+    assert "Nuclear test" in words
+    assert "North Korea" in words
+    assert "event 7" not in words
+    assert scene.scene(networks.lanes()).lines == []
+
+
 def test_page_and_picture_agree():
     scripts = {name: (assets.FOLDER / name).read_text("utf-8") for name in assets.SCRIPTS}
 
@@ -165,7 +175,9 @@ def test_page_and_picture_agree():
     assert constant("bundles.js", "COMMON_PART") == scene.COMMON_PART
     assert constant("bundles.js", "COMMON_LEAST") == scene.COMMON_LEAST
     assert constant("model.js", "MOST_AT_FIRST") == scene.MOST_NODES
-    assert constant("labels.js", "MOST_LINES_OF_FEW") == labels.MOST_LINES_OF_FEW
+    assert constant("lettering.js", "MOST_LINES_OF_FEW") == labels.MOST_LINES_OF_FEW
+    assert constant("marks.js", "MANY_LINES") == signs.MANY_LINES
+    assert constant("marks.js", "LEAST_OF_MANY") == signs.LEAST_OF_MANY
     assert "assessed: [9, 5], hedged: [1.5, 4.5]" in scripts["draw.js"]
 
 

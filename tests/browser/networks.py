@@ -279,6 +279,23 @@ def large(nodes: int, edges: int, seed: int = 1) -> nx.MultiDiGraph:
     return graph
 
 
+def lanes(events: int = 160) -> nx.MultiDiGraph:
+    """Return so many events of two kinds that they are laid out in lanes, and who took part."""
+    from nkgraph import layout
+
+    graph = nx.MultiDiGraph(name="events", title="Many events", layout="time", kinds=KINDS)
+    actor = NK + "north-korea"
+    graph.add_node(actor, label="North Korea", kind=NKG + "State", kindLabel="state", size=28.0)
+    for number in range(events):
+        kind = ("event", "nuclear test")[number % 10 == 0]
+        event = f"{NK}e{number}"
+        facts = {"date": f"{1960 + number % 60}-05-01", "size": 8.0}
+        graph.add_node(event, label=f"event {number}", kind=NKG + "Event", kindLabel=kind, **facts)
+        graph.add_edge(actor, event, key=number, label="takes part in", modality="reported")
+    layout.place(graph)
+    return graph
+
+
 def empty() -> nx.MultiDiGraph:
     """Return what a query without rows gives."""
     return nx.MultiDiGraph(

@@ -141,3 +141,27 @@ def test_each_thing_can_be_shown(show):
     assert len(seen.call("nkgraph.nodes()")) == 1602
     assert seen.call("nkgraph.state().groups") == []
     assert seen.tab.is_hidden("#reduced")
+
+
+def test_in_lanes_lines_wait_for_the_pointer(show):
+    seen = show(networks.lanes())
+    assert "point at a mark to see its own" in seen.tab.inner_text("#legend")
+    calm = seen.call(STARE)
+    spot = seen.spot(networks.NK + "north-korea")
+    seen.tab.mouse.move(spot["x"], spot["y"])
+    seen.tab.wait_for_selector("#card:not([hidden])")
+    assert seen.call(STARE) > 2 * calm  # the veil, and all its lines
+    seen.tab.mouse.move(1270, 120)
+    seen.tab.wait_for_selector("#card", state="hidden")
+    seen.call(f"nkgraph.select('{networks.NK}e7')")
+    assert "event 7" in seen.tab.inner_text("#panel h2")
+    assert "North Korea" in seen.tab.inner_text("#panel .near")
+
+
+def test_kinds_that_look_alike_stand_under_one_mark(show):
+    seen = show(networks.article())
+    kinds = seen.tab.locator("#legend fieldset").first
+    marks, blank = kinds.locator("svg.mark"), kinds.locator(".same")
+    looks = {(kind["colour"], kind["shape"]) for kind in networks.KINDS.values()}
+    assert marks.count() == len(looks)
+    assert blank.count() == len(networks.KINDS) - len(looks)

@@ -140,22 +140,23 @@ export function under(point) {
     if (away < reach && (!best || away < best.away)) best = { node: number, away };
   }
   if (best) return { node: best.node };
-  if (hidesLines && !lit()) return null;
-  const id = plain ? nearestLine(at, reach) : network.getEdgeAt(point);
+  const seen = hidesLines ? lit()?.lines ?? [] : lines.keys();
+  const id = plain ? nearestLine(at, reach, seen) : network.getEdgeAt(point);
   return id === undefined ? null : { line: id };
 }
 
-/** The number of the straight line that a point of the layout touches. */
-function nearestLine(at, reach) {
+/** The number of the straight line, of some, that a point of the layout touches. */
+function nearestLine(at, reach, ids) {
   let [best, away] = [undefined, reach ** 2];
-  lines.forEach((one, id) => {
+  for (const id of ids) {
+    const one = lines[id];
     const [from, to] = [marks[one.from], marks[one.to]];
     const [dx, dy] = [to.x - from.x, to.y - from.y];
     const along = ((at.x - from.x) * dx + (at.y - from.y) * dy) / (dx * dx + dy * dy || 1);
     const part = Math.min(1, Math.max(0, along));
     const square = (from.x + part * dx - at.x) ** 2 + (from.y + part * dy - at.y) ** 2;
     if (square < away) [best, away] = [id, square];
-  });
+  }
   return best;
 }
 
