@@ -27,7 +27,10 @@ def refuse_bombs(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise Bomb(problem="write the value out instead of *", problem_mark=event.start_mark)
+            raise Bomb(
+                problem="write the value out instead of *",
+                problem_mark=event.start_mark,  # type: ignore[arg-type]
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

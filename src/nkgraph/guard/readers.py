@@ -16,10 +16,10 @@ from nkgraph.guard.limits import Limits, in_words
 from nkgraph.guard.process import Child, answering
 from nkgraph.sparql import names_its_graphs
 from nkgraph.store import Embedded, Reader, Rows
+from nkgraph.store.embedded import in_thread
 from nkgraph.store.endpoint import Endpoint
 from nkgraph.store.syntax import explain
 from nkgraph.store.trouble import in_one_line, unreadable
-from nkgraph.store.waiting import in_thread
 
 Answer = TypeVar("Answer")
 

@@ -1,5 +1,6 @@
 """A store inside this process: in memory, or a folder on disk that is opened to be read."""
 
+import _thread
 import os
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
@@ -12,7 +13,6 @@ from nkgraph.store import folder as layout
 from nkgraph.store.reader import Rows
 from nkgraph.store.syntax import explain
 from nkgraph.store.trouble import in_one_line, unreadable
-from nkgraph.store.waiting import in_thread
 
 Result = TypeVar("Result")
 
@@ -130,3 +130,32 @@ class Embedded:
         if self.read_from is None:
             return StoreError(f"{self.where} cannot be read: {in_one_line(error)}")
         return unreadable(self.read_from, error)
+
+
+def in_thread(run: Callable[[], Result], seconds: float | None = None) -> Result:
+    """Run in a thread, so that Ctrl-C or the end of the time ends the wait, though not the work.
+
+    Raises what `run` raises, and TimeoutError when it has not ended after `seconds`.
+    The low-level module, since the high-level one takes 3 ms to import.
+    """
+    result: list[Result] = []
+    failure: list[BaseException] = []
+    running = _thread.allocate_lock()
+    running.acquire()
+
+    def work() -> None:
+        try:
+            result.append(run())
+        except BaseException as error:  # raised again below, in the thread that asked
+            # Without its frames: what they hold of Oxigraph must not outlive this thread.
+            failure.append(error.with_traceback(None))
+        finally:
+            running.release()
+
+    _thread.start_new_thread(work, ())
+    longest = _thread.TIMEOUT_MAX
+    if not running.acquire(timeout=-1 if seconds is None or seconds > longest else seconds):
+        raise TimeoutError
+    if failure:
+        raise failure[0]
+    return result[0]
