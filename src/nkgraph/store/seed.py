@@ -1,6 +1,7 @@
 """The project's own graphs: what a new store begins with, and what follows from them."""
 
 import os
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -100,8 +101,12 @@ def _apply(store: ox.Store, paths: list[str]) -> None:
             raise InvalidRdf(
                 f"the rule {os.path.basename(path)} is no CONSTRUCT: rules build triples"
             )
-        quads = [ox.Quad(one.subject, one.predicate, one.object, DERIVED) for one in triples]
-        (store.bulk_extend if len(quads) >= _MANY else store.extend)(quads)
+        quads = (ox.Quad(one.subject, one.predicate, one.object, DERIVED) for one in triples)
+        first = list(islice(quads, _MANY))
+        if len(first) < _MANY:
+            store.extend(first)
+        else:  # as they come: of a large list of entities they would take a gigabyte
+            store.bulk_extend(chain(first, quads))
 
 
 def load_turtle(store: ox.Store, path: str, graph: ox.NamedNode) -> None:
