@@ -12,12 +12,14 @@ const FEW_ENOUGH = 200; // that every name matters, and finds a place further aw
 const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than such a place
 const FAR = [14, 28, 46, 66, 90]; // pixels
 const LARGE = 17; // pixels; between these by the mark's size
+const LARGE_ON_PHONES = 14;
 const SMALL = 12;
 const EDGE_FONT = 11.5;
 const GAP = 4;
 const NEAR = 1; // the scale from which on events in lanes have their names
 const MOST_LABELS = 140;
 const ALWAYS_LABELLED = 3; // the largest marks in sight, even where small marks are in the way
+const LONGEST_ALWAYS = 44; // characters: a sentence would cover too much
 const MOST_MOVING = 45; // while the picture moves
 const MOST_LOOKED_AT = 500; // marks in sight, whether or not their labels found room
 const MOST_EDGE_LABELS = 60;
@@ -43,7 +45,7 @@ export function placeLabels(context, seen, taken, { lit, moving }) {
     if (hidesLines && !lit && (node.since ?? node.until) !== undefined && seen.scale < NEAR) continue;
     done.add(node.number);
     looked += 1;
-    const must = lit ? lit.first.includes(node) : looked <= ALWAYS_LABELLED;
+    const must = lit ? lit.first.includes(node) : looked <= ALWAYS_LABELLED && node.name.length <= LONGEST_ALWAYS;
     const label = placeNode(context, node, seen, taken, must);
     if (label) placed.push(label);
   }
@@ -64,7 +66,7 @@ function placeNode(context, node, seen, taken, must) {
   const at = onScreen(placeOf(node.number), seen);
   const radius = node.size * seen.scale;
   const isCount = hidesLines && Boolean(node.members);
-  const size = isCount ? SMALL : fontSize(node);
+  const size = isCount ? SMALL : fontSize(node, seen);
   const text = wrapped(context, node.name, size, isCount || node.size >= 20 ? 600 : 400);
   const below = { x: at.x, y: at.y + radius + GAP };
   const above = { x: at.x, y: at.y - radius - GAP - text.height };
@@ -87,7 +89,7 @@ function placeNode(context, node, seen, taken, must) {
     return { ...text, ...far, quiet: false };
   }
   if (!must) return null;
-  const spot = [below, above, right, left].find((each) => taken.isFree(boxAt(each, text), null, "marks"));
+  const spot = [below, above, right, left].find((each) => inSight(boxAt(each, text)) && taken.isFree(boxAt(each, text), null, "marks"));
   if (!spot) return null;
   taken.take(boxAt(spot, text));
   return { ...text, ...spot, quiet: false };
@@ -103,8 +105,9 @@ function furtherAway(at, radius, text) {
   }));
 }
 
-function fontSize(node) {
-  return SMALL + ((LARGE - SMALL) * (Math.min(28, Math.max(8, node.size)) - 8)) / 20;
+function fontSize(node, seen) {
+  const largest = seen.width < WIDE_ENOUGH ? LARGE_ON_PHONES : LARGE;
+  return SMALL + ((largest - SMALL) * (Math.min(28, Math.max(8, node.size)) - 8)) / 20;
 }
 
 /** The labels of lines, in what room the nodes' labels have left. */
