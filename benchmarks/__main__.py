@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import comparing, plotting, reporting, results, running
+from benchmarks import comparing, publishing, reporting, results, running
 from benchmarks.measuring import CommandFailed
 from benchmarks.tools import ROOT
 from benchmarks.work import Size
@@ -41,9 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             result = results.joined(results.load(target), result, order)
         results.save(result, target)
         print(f"\n{target} is written\n", file=sys.stderr)
-    print(reporting.markdown(result) if given.markdown else reporting.text(result))
-    if given.plot:
-        given.plot.write_text(plotting.svg(result), encoding="utf-8")
+    print(reporting.text(result))
+    if given.publish:
+        for file in publishing.publish(result):
+            print(f"{file} is written", file=sys.stderr)
     if given.against:
         changes = comparing.compare(results.load(given.against), result)
         print(comparing.text(changes, given.against.name))
@@ -63,8 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare with a saved run")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to save the run")
-    parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draw it")
-    parser.add_argument("--markdown", action="store_true", help="print Markdown")
+    parser.add_argument(
+        "--publish", action="store_true", help="keep the run: results, docs/benchmarks.md, picture"
+    )
     return parser
 
 

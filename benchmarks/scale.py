@@ -31,7 +31,7 @@ from benchmarks.tools import beside_python
 ROWS_A_FILE = 100_000
 FILES_DRAWN = 10
 _ID_CHARACTERS = len(str(rows.FIRST_ID))
-SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_BETWEEN_LOOKS = 0.5
 MEGABYTE = 1 << 20
 NKGRAPH = beside_python("nkgraph")
 

@@ -12,7 +12,7 @@ from nkgraph.store import Embedded
 
 ACTOR = "PRK"
 ROWS = {"tiny": 300, "quick": 100_000, "full": 1_000_000}
-ROUNDS = {"tiny": 1, "quick": 3, "full": 7}
+ROUNDS = {"tiny": 1, "quick": 3, "full": 5}
 
 
 def works(size: Size) -> list[Work]:

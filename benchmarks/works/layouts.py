@@ -5,7 +5,7 @@ from benchmarks.work import Size, Way, Work
 from benchmarks.works.starting import nothing
 
 SIZES = {"tiny": (40, 80), "quick": (1_500, 4_500), "full": (5_000, 15_000)}
-ROUNDS = {"tiny": 1, "quick": 3, "full": 5}
+ROUNDS = {"tiny": 1, "quick": 3, "full": 3}
 
 
 def works(size: Size) -> list[Work]:

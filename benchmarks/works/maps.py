@@ -13,8 +13,8 @@ SIZES = {
     "quick": ((200, 400), (1_500, 4_500)),
     "full": ((200, 400), (1_500, 4_500), (5_000, 15_000)),
 }
-ROUNDS = {"tiny": 1, "quick": 3, "full": 9}
-SLOW_ROUNDS = {"tiny": 1, "quick": 1, "full": 2}
+ROUNDS = {"tiny": 1, "quick": 3, "full": 5}
+SLOW_ROUNDS = {"tiny": 1, "quick": 1, "full": 1}
 LIMIT = {"tiny": 60, "quick": 30, "full": 120}
 """Seconds after which a page without a usable picture is given up."""
 GOAL_NODES = 1_500

@@ -12,7 +12,7 @@ BASE = "https://example.org/"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 RELATIONS = 20
 EDGES = {"tiny": 200, "quick": 20_000, "full": 70_000}
-ROUNDS = {"tiny": 1, "quick": 3, "full": 7}
+ROUNDS = {"tiny": 1, "quick": 3, "full": 5}
 
 
 def works(size: Size) -> list[Work]:

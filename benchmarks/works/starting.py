@@ -8,7 +8,7 @@ from benchmarks.tools import BARE, NKGRAPH, PYTHON, beside_python
 from benchmarks.work import Goal, Size, Way, Work
 
 BEYOND = 0.06
-ROUNDS = {"tiny": 1, "quick": 15, "full": 41}
+ROUNDS = {"tiny": 1, "quick": 15, "full": 21}
 
 
 def works(size: Size) -> list[Work]:
