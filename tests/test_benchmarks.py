@@ -314,6 +314,14 @@ def test_a_saved_result_can_be_shown(file: Path) -> None:
             assert goal.met is not False or goal.reason, f"why {goal.text} is missed is not said"
 
 
+def test_the_docs_show_the_saved_result() -> None:
+    saved = results.load(publishing.RESULTS / "full.json")
+    page = publishing.PAGE.read_text(encoding="utf-8")
+    assert page.endswith(f"{publishing.BELOW}\n{reporting.markdown(saved)}\n")
+    assert publishing.PICTURE.read_text(encoding="utf-8") == plotting.svg(saved)
+    assert "docs/images/benchmarks.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_made_up_rows_are_the_same_again_and_like_the_real_ones(tmp_path: Path) -> None:
     one, other = tmp_path / "one.tsv", tmp_path / "other.tsv"
     rows.write(one, 2_000)
