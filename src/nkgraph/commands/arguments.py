@@ -13,6 +13,10 @@ from nkgraph.errors import BadCall
 
 __all__ = ["Given", "Parser"]
 
+# argparse looks for a translation of each of its words, by importing locale and searching the disk;
+# its messages are reworded here anyway.
+argparse._ = str  # type: ignore[attr-defined]
+
 _HELP_WIDTH = 96
 """Characters in a line of a command's help."""
 

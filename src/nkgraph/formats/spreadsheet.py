@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
 _CRLF = "\r\n"
 # The full-width signs are formulas in some East Asian editions.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
+_BEGINS_A_FORMULA = frozenset("=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20")
 _NUMBER = re.compile(r"[+-][0-9]+(?:[.,][0-9]+)*")
 
 
 def cell(value: Value) -> str:
     """Return a value as the text of a cell that no spreadsheet runs."""
     text = plain_text(value)
-    if isinstance(value, str) and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+    begins = isinstance(value, str) and text.lstrip("'")[:1] in _BEGINS_A_FORMULA
+    if begins and not _NUMBER.fullmatch(text):
         return "'" + text
     return text
 

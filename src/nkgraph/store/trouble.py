@@ -1,7 +1,6 @@
 """What Oxigraph and RocksDB say of a database that they cannot use, in one line for a person."""
 
 import os
-import shlex
 
 import pyoxigraph as ox
 
@@ -62,6 +61,8 @@ def in_one_line(error: Exception) -> str:
 
 
 def _older(folder: str) -> str:
+    import shlex
+
     if not layout.is_store(folder):
         return (
             f"the store {folder!r} is an older Oxigraph's: `oxigraph optimize --location "
