@@ -166,22 +166,48 @@ ANSWERED = {
 }
 
 
-@pytest.mark.parametrize("what", ANSWERED)
-@pytest.mark.parametrize("way", ["fork", "spawn"])
-def test_a_guarded_answer_is_the_same(
-    embedded: KnowledgeGraph, what: str, way: str, monkeypatch: pytest.MonkeyPatch
+def same_answers(reader: Embedded) -> None:
+    guarded = limited(reader, Limits())
+    for text in ANSWERED.values():
+        if text.startswith("SELECT"):
+            assert guarded.select(text) == reader.select(text)
+        elif text.startswith("ASK"):
+            assert guarded.ask(text) == reader.ask(text)
+        else:
+            found = guarded.construct(text)
+            assert set(found) == set(reader.construct(text))
+            assert len(found) == len(set(found))
+
+
+def test_an_answer_of_a_new_process_is_the_same(
+    embedded: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process, "HAS_FORK", way == "fork")
-    text = ANSWERED[what]
-    guarded = limited(embedded.reader, Limits())
-    if text.startswith("SELECT"):
-        assert guarded.select(text) == embedded.reader.select(text)
-    elif text.startswith("ASK"):
-        assert guarded.ask(text) == embedded.reader.ask(text)
-    else:
-        found = guarded.construct(text)
-        assert set(found) == set(embedded.reader.construct(text))
-        assert len(found) == len(set(found))
+    monkeypatch.setattr(process, "HAS_FORK", False)
+    same_answers(embedded.reader)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="who is alone is not told here")
+def test_an_answer_of_a_copy_is_the_same() -> None:
+    program = (
+        "import test_guard; from nkgraph.guard import process; from nkgraph.store import seed;"
+        "process._spawned = None;"  # it would be an error to call it
+        "test_guard.same_answers(seed.in_memory())"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program], cwd=Path(__file__).parent, check=True, timeout=120
+    )
+
+
+def test_beside_other_threads_a_new_process_is_started(embedded: KnowledgeGraph) -> None:
+    go_on = threading.Event()
+    other = threading.Thread(target=go_on.wait)
+    other.start()
+    try:
+        assert not process._is_alone()
+        assert limited(embedded.reader, Limits()).ask("ASK { ?s ?p ?o }")
+    finally:
+        go_on.set()
+        other.join()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="without a fork every process is a new one")
@@ -339,6 +365,7 @@ def killing(watch: process.Watch, child: process.Child, _seconds: float) -> None
     watch._ended.release()
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_an_answer_that_breaks_off_between_two_rows_is_none(
     article: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -347,10 +374,12 @@ def test_an_answer_that_breaks_off_between_two_rows_is_none(
         out.flush()  # type: ignore[attr-defined]
         os.kill(os.getpid(), signal.SIGKILL)
 
+    monkeypatch.setattr(process, "_is_alone", lambda: True)  # a copy has what is changed here
     monkeypatch.setattr(child, "_answer", half)
     refused(article, "SELECT ?s { ?s ?p ?o }")
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_fault_of_the_engine_itself_is_one_line(
     article: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -360,6 +389,7 @@ def test_a_fault_of_the_engine_itself_is_one_line(
     def panic(*_: object) -> None:
         raise PanicException("index out of bounds:\nthe len is 0")
 
+    monkeypatch.setattr(process, "_is_alone", lambda: True)
     monkeypatch.setattr(child, "_answer", panic)
     with pytest.raises(StoreError, match="Oxigraph could not answer: PanicException index out of"):
         article.query("SELECT ?s { ?s ?p ?o }")

@@ -163,7 +163,8 @@ def _given() -> tuple[ox.Store | None, Task, int]:
     if task.folder is not None:
         return None, task, parent
     store = ox.Store()
-    store.bulk_load(sys.stdin.buffer, format=ox.RdfFormat.N_QUADS)
+    # Parsed here, since what the store itself loads gets other names for its blank nodes.
+    store.bulk_extend(ox.parse(sys.stdin.buffer, ox.RdfFormat.N_QUADS, lenient=True))
     return store, task, parent
 
 

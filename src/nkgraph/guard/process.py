@@ -1,15 +1,15 @@
 """Starting the process of a guarded query, reading what it answers, and ending it in time.
 
-Where there is a fork, the process is a copy of this one, with the graph in memory as it is; else
-it is a new one, which gets the graph as N-Quads. A copy has none of the other threads of this
-process, and whatever they held locked stays locked in it; so a store on disk, which has locks, is
-opened anew in the copy where there were others.
+Where this process has no other threads, as that of a command has none, it is a copy of this one
+(a fork), with the graph in memory as it is. Else it is a new one, which gets the graph as N-Quads:
+a copy would have none of the other threads, and whatever they hold locked, in Python, in Oxigraph
+or in a library of numbers, would stay locked in it.
 """
 
 import _thread
 import os
 import sys
-import warnings
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any
@@ -19,6 +19,10 @@ import pyoxigraph as ox
 from nkgraph.guard.child import Task, work
 
 HAS_FORK = hasattr(os, "fork")
+
+_LOOKS_FOR_OTHERS = 20
+_BETWEEN_LOOKS = 0.0005
+"""Seconds; a thread that has done its work is gone after one or two of these."""
 
 _CHUNK = 1 << 16
 _MOST_SAID = 1 << 16
@@ -124,7 +128,8 @@ def answering(store: ox.Store, task: Task, disk: str | None) -> Iterator[tuple[C
 
     `disk` is the folder of a store that is on disk.
     """
-    child = _forked(store, task, disk) if HAS_FORK else _spawned(store, task, disk)
+    may_fork = HAS_FORK and _is_alone()
+    child = _forked(store, task) if may_fork else _spawned(store, task, disk)
     watch = None
     try:
         watch = Watch(child, task.seconds)
@@ -137,16 +142,11 @@ def answering(store: ox.Store, task: Task, disk: str | None) -> Iterator[tuple[C
         child.close()
 
 
-def _forked(store: ox.Store, task: Task, disk: str | None) -> Child:
-    if disk is not None and not _is_alone():
-        task = task._replace(folder=disk)
+def _forked(store: ox.Store, task: Task) -> Child:
     parent = os.getpid()
     answer, answer_end = os.pipe()
     said, said_end = os.pipe()
-    with warnings.catch_warnings():
-        # From 3.12 on, Python warns of what the text at the top tells.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
+    pid = os.fork()
     if pid == 0:
         try:
             nothing = os.open(os.devnull, os.O_RDONLY)
@@ -166,9 +166,13 @@ def _forked(store: ox.Store, task: Task, disk: str | None) -> Child:
 def _is_alone() -> bool:
     """Return whether this process has no other threads; no, where the system does not tell."""
     try:
-        return len(os.listdir("/proc/self/task")) == 1
+        for _ in range(_LOOKS_FOR_OTHERS):
+            if len(os.listdir("/proc/self/task")) == 1:
+                return True
+            time.sleep(_BETWEEN_LOOKS)
     except OSError:
-        return False
+        pass
+    return False
 
 
 def _spawned(store: ox.Store, task: Task, disk: str | None) -> Child:
