@@ -19,8 +19,8 @@ from nkgraph.commands.queries import columns
 from nkgraph.header import read
 from nkgraph.marker import KEYS
 from nkgraph.query import Query
-from nkgraph.store.endpoint import Endpoint
 from nkgraph.store.credentials import PASSWORD_VARIABLE, USER_VARIABLE
+from nkgraph.store.endpoint import Endpoint
 
 QUERIES = (ROOT / "docs/queries.md").read_text(encoding="utf-8")
 MAPS = (ROOT / "docs/maps.md").read_text(encoding="utf-8")

@@ -395,7 +395,13 @@ def test_a_fault_of_the_engine_itself_is_one_line(
         article.query("SELECT ?s { ?s ?p ?o }")
 
 
-COMMAND = [sys.executable, "-c", "from nkgraph.cli import main; main()"]
+# Whoever starts the tests in the background has Ctrl-C ignored, and Python leaves it so.
+COMMAND = [
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from nkgraph.cli import main; main()",
+]
 
 
 def children_of(pid: int) -> list[int]:

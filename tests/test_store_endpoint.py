@@ -331,7 +331,7 @@ def asking(seen: list[str | None], challenge: str) -> Answer:
     return answer
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Somebody's home folder in which no login stands, nor in the environment."""
     for name in ("NETRC", "NKGRAPH_ENDPOINT_USER", "NKGRAPH_ENDPOINT_PASSWORD"):

@@ -29,6 +29,7 @@ _OF_A_TERM = 100
 _BETWEEN_LOOKS = 4096
 """Rows after which the size of the answer is looked at again."""
 
+_NO_MEMORY = "cannot allocate memory"
 _TOO_LONG_A_VALUE = "buffer maximal size"
 _MOST_SHOWN = 200
 
@@ -70,10 +71,15 @@ class Guarded:
         assert isinstance(found, ox.QuerySolutions)
         columns = tuple(variable.value for variable in found.variables)
         rows: list[tuple[Any, ...]] = []
-        for solution in found:
-            rows.append(tuple(solution))
-            if self._has_enough(rows, child, len(columns)):
-                break
+        try:
+            for solution in found:
+                rows.append(tuple(solution))
+                if self._has_enough(rows, child, len(columns)):
+                    break
+        finally:
+            # An error keeps this frame, and Oxigraph's rows must not end in another thread, which
+            # a collection of garbage may run in.
+            del found
         return columns, rows
 
     def _triples(self, child: Child) -> list[ox.Triple]:
@@ -128,8 +134,8 @@ class Guarded:
         kind, _, reason = said.partition(" ")
         if kind == "SyntaxError":
             return explain(SyntaxError(reason))
-        # What allocates in Rust and C++ aborts where it gets no memory.
-        if kind == "MemoryError" or ended_by == signal.SIGABRT:
+        # What allocates in Rust and C++ aborts where it gets no memory; C says so and ends.
+        if kind == "MemoryError" or ended_by == signal.SIGABRT or _NO_MEMORY in said:
             return LimitReached(
                 f"the query needs more than {in_words(self._limits.memory)} of memory and was "
                 "ended: ask for less, or allow it more (--memory, in Python memory=…)"
