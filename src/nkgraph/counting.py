@@ -8,7 +8,7 @@ from the very rows that became events of the graph, so the answer is the same; w
 
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,9 @@ from nkgraph.terms import PREFIXES, SOURCE
 
 if TYPE_CHECKING:
     import duckdb
+
+    from nkgraph.naming import Names
+    from nkgraph.query import Query
 
 SUFFIX = ".counts.parquet"
 
@@ -66,6 +69,19 @@ class Asked(NamedTuple):
     by: str | None
 
 
+def asked(query: "Query", given: Mapping[str, object], names: "Names") -> Asked:
+    """Return what the values for the parameters of `event-counts` ask."""
+    from nkgraph.parameters import terms
+
+    found = {
+        name: [term.value for term in terms(query.parameters[name], value, names)]
+        for name, value in given.items()
+        if value is not None
+    }
+    by = found.get("by")
+    return Asked(found.get("actor", []), found.get("partner", []), by[0] if by else None)
+
+
 def write(connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
     """Write the counts of the events that were lifted last."""
     target = str(path).replace("'", "''")
@@ -97,13 +113,13 @@ def available(reader: object) -> list[str]:
     return sorted(os.path.join(rows, name) for name in names if name.endswith(SUFFIX))  # noqa: PTH118
 
 
-def answer(reader: Embedded, files: Sequence[str], text: str, asked: Asked) -> Rows:
+def answer(reader: Embedded, files: Sequence[str], text: str, what: Asked) -> Rows:
     """Return the rows of `event-counts`. `text` is its text, with the parameters in it."""
     totals: dict[tuple[Term | None, ...], int] = defaultdict(int)
     for row in reader.select(_without(text, reader, files)).rows:
         *key, count, source = row
         totals[(*key, source)] += int(getattr(count, "value", 0))
-    added = _added(files, asked, reader.read_from or reader.where)
+    added = _added(files, what, reader.read_from or reader.where)
     labels = _labels(reader, {name for row in added for name in (row[0], row[1], row[3]) if name})
     for actor, partner, period, kind, graph, number in added:
         if actor in labels:
@@ -126,14 +142,14 @@ def answer(reader: Embedded, files: Sequence[str], text: str, asked: Asked) -> R
 
 
 def _added(
-    files: Sequence[str], asked: Asked, folder: str
+    files: Sequence[str], what: Asked, folder: str
 ) -> list[tuple[str, str | None, str | None, str | None, str | None, int]]:
     import duckdb
 
-    by = asked.by or "all"
+    by = what.by or "all"
     wanted = ["TRUE"]
     values: list[list[str]] = []
-    for column, things in (("actor", asked.actors), ("partner", asked.partners)):
+    for column, things in (("actor", what.actors), ("partner", what.partners)):
         if things:
             values.append(list(things))
             wanted.append(f"{column} IN (SELECT unnest(${len(values)}))")

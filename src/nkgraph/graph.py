@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nkgraph.merge import Forgotten, Report
     from nkgraph.naming import Names
-    from nkgraph.store.reader import Answering, Row
+    from nkgraph.store.reader import Answering, Row, Rows
     from nkgraph.view import Page
     from nkgraph.view.still import Still
 
@@ -82,11 +82,13 @@ class KnowledgeGraph:
 
         return Names(self.reader)
 
-    def find(self, query: "str | os.PathLike[str]") -> Query:
+    def find(self, query: "str | os.PathLike[str] | Query") -> Query:
         """Return the query that a name, the path of an `.rq` file, or a SPARQL text stands for.
 
-        Raises UnknownQuery, CannotRead or BadQueryHeader.
+        A query stands for itself. Raises UnknownQuery, CannotRead or BadQueryHeader.
         """
+        if isinstance(query, Query):
+            return query
         if not isinstance(query, str):
             return from_file(query)
         if "{" in query or "\n" in query:
@@ -124,14 +126,14 @@ class KnowledgeGraph:
 
             kg.query("timeline", since="2009", until="2009")
         """
-        asked = query if isinstance(query, Query) else self.find(query)
+        asked = self.find(query)
         text = self._bound(asked, parameters)
         if limit is not None and limit < 1:
             raise BadCall(f"limit={limit} is no number of rows: ask for 1 or more")
         if asked.name == COUNTED and asked.path == self.catalogue.files.get(COUNTED):
             counted = self._counted(asked, text, parameters)
             if counted is not None:
-                return _first(counted.columns, counted.terms, asked, limit)
+                return _first(*counted, asked, limit)
         reader = self._limited(asked, timeout, memory, limit)
         if not allow_service:
             sparql.refuse_calls(text)
@@ -146,28 +148,16 @@ class KnowledgeGraph:
                 ) from error
             raise
 
-    def _counted(self, asked: Query, text: str, given: dict[str, Any]) -> Table | None:
+    def _counted(self, asked: Query, text: str, given: dict[str, Any]) -> "Rows | None":
         """Return the answer that files with counts beside the graph give, if there are any."""
         if not isinstance(self.reader, Embedded) or self.reader.held is None:
             return None
         from nkgraph import counting
-        from nkgraph.parameters import terms
 
         files = counting.available(self.reader)
         if not files:
             return None
-        values = {
-            name: [term.value for term in terms(asked.parameters[name], value, self.names)]
-            for name, value in given.items()
-            if value is not None
-        }
-        what = counting.Asked(
-            values.get("actor", []),
-            values.get("partner", []),
-            next(iter(values.get("by", [])), None),
-        )
-        rows = counting.answer(self.reader, files, text, what)
-        return Table(rows.columns, rows.rows, asked)
+        return counting.answer(self.reader, files, text, counting.asked(asked, given, self.names))
 
     def _limited(
         self, asked: Query, timeout: float | None, memory: int | None, limit: int | None
@@ -201,7 +191,7 @@ class KnowledgeGraph:
         """
         from nkgraph import layout, network
 
-        asked = query if isinstance(query, Query) else self.find(query)
+        asked = self.find(query)
         table = self.query(
             asked, allow_service=allow_service, timeout=timeout, memory=memory, **parameters
         )
