@@ -38,7 +38,7 @@ def test_the_same_as_merged_one_by_one(files: Path, tmp_path: Path) -> None:
     assert report.failed[0].startswith("note.txt is none of the datasets")
     store = str(tmp_path / "store")
     for name in ("one.csv", "2018/two.csv.gz"):
-        merge.into_folder(store, merge.Request(files / name))
+        merge.into(store, merge.Request(files / name))
     merged = {line.removesuffix(" .") for line in lines_of(nkgraph.open(store))}
     written = {line.removesuffix(" .") for line in quads(tmp_path / "out")}
     assert written <= merged

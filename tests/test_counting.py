@@ -24,7 +24,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
         gdelt(folder / "two.csv", 200, seed=2),
         folder / "figures.csv",
     ):
-        merge.into_folder(str(folder / "mine"), merge.Request(path))
+        merge.into(str(folder / "mine"), merge.Request(path))
     return nkgraph.open(folder / "mine")
 
 
@@ -56,8 +56,8 @@ def test_every_event_is_counted_once(graph: KnowledgeGraph) -> None:
 def test_what_is_forgotten_is_not_counted(tmp_path: Path) -> None:
     store = tmp_path / "mine"
     for name, seed in (("one.csv", 1), ("two.csv", 2)):
-        merge.into_folder(str(store), merge.Request(gdelt(tmp_path / name, 50, seed=seed)))
+        merge.into(str(store), merge.Request(gdelt(tmp_path / name, 50, seed=seed)))
     both = nkgraph.open(store).query("event-counts", by="source")
-    merge.forget_in_folder(str(store), "two.csv")
+    merge.forget_in(str(store), "two.csv")
     one = nkgraph.open(store).query("event-counts", by="source")
     assert len({row["source"] for row in both}) == len({row["source"] for row in one}) + 1

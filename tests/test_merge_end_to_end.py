@@ -161,7 +161,7 @@ def test_python_writes_to_the_store_that_it_opened(tmp_path: Path, store: Path) 
     path = gdelt(tmp_path / "first.csv", 10)
     from nkgraph import merge
 
-    merge.into_folder(str(store), merge.Request(path))
+    merge.into(str(store), merge.Request(path))
     graph = nkgraph.open(store)
     graph.merge(gdelt(tmp_path / "second.csv", 10, seed=5))
     assert len(nkgraph.open(store).query("sources")) == len(graph.query("sources"))

@@ -35,7 +35,7 @@ def people(tmp_path: Path) -> Path:
 
 
 def merged(folder: str, *paths: Path) -> list[merge.Report]:
-    return [merge.into_folder(folder, merge.Request(path)) for path in paths]
+    return [merge.into(folder, merge.Request(path)) for path in paths]
 
 
 def identifiers(folder: str) -> dict[str, str]:
@@ -60,15 +60,15 @@ def test_a_source_comes_and_goes_without_a_trace(path: Path, tmp_path: Path) -> 
     [again] = merged(folder, path)
     assert not again.is_new
     assert lines_of(nkgraph.open(folder)) == with_it
-    merge.forget_in_folder(folder, path.name)
+    merge.forget_in(folder, path.name)
     assert lines_of(nkgraph.open(folder)) == before
 
 
 def test_the_order_of_coming_and_going_leaves_no_trace(tmp_path: Path, people: Path) -> None:
     one, other = str(tmp_path / "one"), str(tmp_path / "other")
     merged(one, *FILES[:2], people)
-    merge.forget_in_folder(one, FILES[0].name)
-    merge.forget_in_folder(one, FILES[1].name)
+    merge.forget_in(one, FILES[0].name)
+    merge.forget_in(one, FILES[1].name)
     merged(other, people)
     assert lines_of(nkgraph.open(one)) == lines_of(nkgraph.open(other))
 
@@ -97,7 +97,7 @@ def test_decisions_outlast_the_source(tmp_path: Path, people: Path) -> None:
     links.decide(folder, [named["a"]], Judgement.ACCEPTED, by="me")
     links.decide(folder, [named["b"]], Judgement.REJECTED, by="me")
     assert "Kim Jong Nam" in relatives(folder)
-    merge.forget_in_folder(folder, people.name)
+    merge.forget_in(folder, people.name)
     assert "Kim Jong Nam" not in relatives(folder)
     [report] = merged(folder, people)
     assert report.proposed == 0
@@ -134,7 +134,7 @@ def test_an_entity_is_the_same_in_a_newer_file(tmp_path: Path, people: Path) -> 
     merged(folder, people)
     links.decide(folder, [identifiers(folder)["b"]], Judgement.REJECTED, by="me")
     people.write_text(people.read_text("utf-8") + "\n\n", "utf-8")
-    report = merge.into_folder(folder, merge.Request(people, replace=True))
+    report = merge.into(folder, merge.Request(people, replace=True))
     assert (report.is_new, len(report.replaced), report.proposed) == (True, 1, 0)
     assert set(identifiers(folder)) == {"a", "b"}
 

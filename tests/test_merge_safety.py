@@ -56,10 +56,10 @@ def graphs(store: Path) -> dict[str, int]:
 def test_a_merge_that_is_killed_at_any_moment_has_done_all_or_nothing(tmp_path: Path) -> None:
     store = tmp_path / "mine"
     path = gdelt(tmp_path / "killed.csv", 400)
-    merge.into_folder(str(store), merge.Request(gdelt(tmp_path / "first.csv", 20, seed=7)))
+    merge.into(str(store), merge.Request(gdelt(tmp_path / "first.csv", 20, seed=7)))
     before = graphs(store)
     whole = tmp_path / "whole"
-    merge.into_folder(str(whole), merge.Request(gdelt(tmp_path / "first.csv", 20, seed=7)))
+    merge.into(str(whole), merge.Request(gdelt(tmp_path / "first.csv", 20, seed=7)))
     started = time.monotonic()
     assert merging(whole, path).wait() == 0
     takes = time.monotonic() - started
@@ -76,8 +76,8 @@ def test_a_merge_that_is_killed_at_any_moment_has_done_all_or_nothing(tmp_path: 
         assert held is not None
         assert len(list(Path(held.rows).glob("*.parquet"))) == (2 if found == before else 4)
         if found == after:
-            merge.forget_in_folder(str(store), "killed.csv")
-    merge.into_folder(str(store), merge.Request(path))
+            merge.forget_in(str(store), "killed.csv")
+    merge.into(str(store), merge.Request(path))
     assert graphs(store) == after
     assert len(list((store / "snapshots").iterdir())) == 1, "what killed merges left is swept"
 
@@ -133,11 +133,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, small_disk: Path) -> None:
     store = small_disk / "mine"
-    merge.into_folder(str(store), merge.Request(gdelt(tmp_path / "first.csv", 20)))
+    merge.into(str(store), merge.Request(gdelt(tmp_path / "first.csv", 20)))
     before = graphs(store)
     with pytest.raises(NkgraphError) as failure:
-        merge.into_folder(str(store), merge.Request(gdelt(tmp_path / "big.csv", 60_000, seed=3)))
+        merge.into(str(store), merge.Request(gdelt(tmp_path / "big.csv", 60_000, seed=3)))
     assert "\n" not in str(failure.value)
     assert graphs(store) == before
-    merge.into_folder(str(store), merge.Request(gdelt(tmp_path / "second.csv", 20, seed=4)))
+    merge.into(str(store), merge.Request(gdelt(tmp_path / "second.csv", 20, seed=4)))
     assert len(graphs(store)) == len(before) + 1

@@ -32,7 +32,7 @@ Files = dict[str, bytes]
 def mine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with rows beside the graph; for tests that leave it as it is."""
     folder = tmp_path_factory.mktemp("backup")
-    merge.into_folder(str(folder / "mine"), merge.Request(gdelt(folder / "events.csv", 30)))
+    merge.into(str(folder / "mine"), merge.Request(gdelt(folder / "events.csv", 30)))
     return folder / "mine"
 
 
@@ -95,7 +95,7 @@ def test_a_backup_restored_is_the_store(mine: Path, saved: Path, tmp_path: Path)
     marker = layout.read_marker(str(tmp_path / "copy"))
     assert marker.seed == layout.read_marker(str(mine)).seed
     assert manifest.quads == len(content(mine)[0])
-    report = merge.into_folder(
+    report = merge.into(
         str(tmp_path / "copy"), merge.Request(gdelt(tmp_path / "more.csv", 5, seed=3))
     )
     assert report.is_new
@@ -168,9 +168,7 @@ def test_a_backup_takes_one_state_whatever_is_merged_meanwhile(
 
     def then_merge(*given: Any) -> archive.Member:
         found = add_graph(*given)
-        merge.into_folder(
-            str(tmp_path / "mine"), merge.Request(gdelt(tmp_path / "more.csv", 5, seed=3))
-        )
+        merge.into(str(tmp_path / "mine"), merge.Request(gdelt(tmp_path / "more.csv", 5, seed=3)))
         return found
 
     monkeypatch.setattr(backing, "_add_graph", then_merge)

@@ -20,7 +20,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     folder = tmp_path / "mine"
-    merge.into_folder(str(folder), merge.Request(gdelt(tmp_path / "events.csv", 30)))
+    merge.into(str(folder), merge.Request(gdelt(tmp_path / "events.csv", 30)))
     return folder
 
 
@@ -44,8 +44,8 @@ def test_nothing_is_lost(mine: Path) -> None:
 
 def test_the_room_of_what_was_forgotten_comes_back(mine: Path, tmp_path: Path) -> None:
     small = store.compact(mine).after
-    merge.into_folder(str(mine), merge.Request(gdelt(tmp_path / "more.csv", 2_000, seed=2)))
-    merge.forget_in_folder(str(mine), "more.csv")
+    merge.into(str(mine), merge.Request(gdelt(tmp_path / "more.csv", 2_000, seed=2)))
+    merge.forget_in(str(mine), "more.csv")
     done = store.compact(mine)
     assert done.before > done.after
     assert done.after == pytest.approx(small, rel=0.05)

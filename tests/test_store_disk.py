@@ -31,7 +31,7 @@ State = tuple[list[str], list[str]]
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("disk")
-    merge.into_folder(str(folder / "mine"), merge.Request(gdelt(folder / "first.csv", 30)))
+    merge.into(str(folder / "mine"), merge.Request(gdelt(folder / "first.csv", 30)))
     store.backup(folder / "mine", folder / "mine.zip")
     return folder
 
@@ -72,11 +72,11 @@ def fill(disk: Path) -> Path:
 
 def a_big_merge(disk: Path, made: Path) -> None:
     path = gdelt(made / "big.csv", 3_000, seed=3)
-    merge.into_folder(str(disk / "mine"), merge.Request(path))
+    merge.into(str(disk / "mine"), merge.Request(path))
 
 
 def a_forgetting(disk: Path, _: Path) -> None:
-    merge.forget_in_folder(str(disk / "mine"), "first.csv")
+    merge.forget_in(str(disk / "mine"), "first.csv")
 
 
 def a_compaction(disk: Path, _: Path) -> None:
@@ -237,7 +237,7 @@ def test_a_folder_that_vanishes_under_a_merge(made: Path, tmp_path: Path, stage:
 
     path = gdelt(tmp_path / "more.csv", 50, seed=3)
     with pytest.raises(NkgraphError) as caught:
-        merge.into_folder(str(folder), merge.Request(path, tell=tell))
+        merge.into(str(folder), merge.Request(path, tell=tell))
     assert one_line(caught.value)
     assert not folder.exists()
 

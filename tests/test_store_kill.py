@@ -61,9 +61,9 @@ def state(folder: Path) -> State:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("kill")
     more = gdelt(folder / "more.csv", 300, seed=7)
-    merge.into_folder(str(folder / "without"), merge.Request(gdelt(folder / "first.csv", 20)))
+    merge.into(str(folder / "without"), merge.Request(gdelt(folder / "first.csv", 20)))
     shutil.copytree(folder / "without", folder / "with")
-    merge.into_folder(str(folder / "with"), merge.Request(more))
+    merge.into(str(folder / "with"), merge.Request(more))
     store.backup(folder / "with", folder / "with.zip")
     store.backup(folder / "without", folder / "without.zip")
     found = Made(folder, state(folder / "without"), state(folder / "with"))

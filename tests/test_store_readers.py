@@ -43,7 +43,7 @@ def read_while_merging(folder: Path, merges: int) -> list[int]:
     """
     store, end = folder / "mine", folder / "end"
     files = [gdelt(folder / f"{number}.csv", ROWS, seed=number) for number in range(merges + 1)]
-    merge.into_folder(str(store), merge.Request(files[0]))
+    merge.into(str(store), merge.Request(files[0]))
     readers = [
         subprocess.Popen(
             [sys.executable, "-c", READING, str(store), str(end)],
@@ -56,7 +56,7 @@ def read_while_merging(folder: Path, merges: int) -> list[int]:
     states = [asked(store)]
     try:
         for path in files[1:]:
-            merge.into_folder(str(store), merge.Request(path))
+            merge.into(str(store), merge.Request(path))
             states.append(asked(store))
     finally:
         end.touch()

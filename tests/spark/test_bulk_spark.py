@@ -126,7 +126,7 @@ def test_into_a_store(tmp_path: Path) -> None:
     one_by_one, together = str(tmp_path / "one"), str(tmp_path / "together")
     for path in bulk.files_in([files]):
         if path.name not in NOT_TAKEN:
-            merge.into_folder(one_by_one, merge.Request(path))
+            merge.into(one_by_one, merge.Request(path))
     said, _, _ = merged(files, "--engine", LOCAL, "--store", together)
     assert said[0].startswith("5 files: GDELT 2.0 events: ")
     mine, other = nkgraph.open(one_by_one), nkgraph.open(together)
@@ -135,7 +135,7 @@ def test_into_a_store(tmp_path: Path) -> None:
         assert mine.query("event-counts", by=by) == other.query("event-counts", by=by)
     said, _, _ = merged(files, "--engine", LOCAL, "--store", together)
     assert said == ["5 files already merged, nothing is changed"]
-    merge.forget_in_folder(together, "refuses.tsv")
+    merge.forget_in(together, "refuses.tsv")
     assert "refuses.tsv" not in " ".join(lines_of(nkgraph.open(together)))
 
 

@@ -22,10 +22,8 @@ __all__ = [
     "Request",
     "derive_in",
     "forget_in",
-    "forget_in_folder",
     "forget_in_memory",
     "into",
-    "into_folder",
     "into_memory",
 ]
 
@@ -73,8 +71,3 @@ def derive_in(where: str) -> None:
     with changing(where, must_exist=True) as change:
         change.settle()
         deriving.again(change.store, provenance.merged(change.store))
-
-
-into_folder = into
-forget_in_folder = forget_in
-"""What both were called while stores to write to were folders only."""
