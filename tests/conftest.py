@@ -23,6 +23,15 @@ settings.load_profile("nkgraph")
 SECONDS_TO_START = 30
 """How long a server may take until it listens."""
 
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of bytes by its argument: an archive's bytes hold the second that made it.
+
+    Two processes would not agree on its name, and pytest-xdist runs nothing then.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
