@@ -42,3 +42,9 @@ def rows(store, query):
 def person(identifier="p1", **properties):
     lists = {name: [value] for name, value in properties.items()}
     return json.dumps({"id": identifier, "schema": "Person", "properties": lists})
+
+
+def write_lines(folder, *lines, name="entities.json"):
+    path = folder / name
+    path.write_bytes(b"\n".join(x if isinstance(x, bytes) else x.encode() for x in lines))
+    return path

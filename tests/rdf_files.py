@@ -39,3 +39,9 @@ def stored(path, **options):
 def rows(store, query):
     found = store.query(PREFIXES + query, use_default_graph_as_union=True)
     return sorted(tuple(term.value if term else "" for term in row) for row in found)
+
+
+def write(folder, content, name="data"):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path

@@ -4,11 +4,12 @@ import json
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 
 import pyoxigraph as ox
 import pytest
 
-from ftm_files import HERE, REAL, SAMPLE, person, rows, stored
+from ftm_files import HERE, REAL, SAMPLE, person, rows, stored, write_lines
 from nkgraph.datasets import ftm
 from nkgraph.datasets.entityfocus import EntityFocus
 from nkgraph.datasets.ftm.model import lifting, schemata
@@ -23,13 +24,7 @@ def sample():
 @pytest.fixture
 def written(tmp_path):
     """Return a function that writes lines to a file and gives its path."""
-
-    def write(*lines, name="entities.json"):
-        path = tmp_path / name
-        path.write_bytes(b"\n".join(x if isinstance(x, bytes) else x.encode() for x in lines))
-        return path
-
-    return write
+    return partial(write_lines, tmp_path)
 
 
 # ------------------------------------------------------------------ what becomes of entities

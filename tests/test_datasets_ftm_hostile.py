@@ -2,12 +2,13 @@
 
 import gzip
 import json
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ftm_files import GRAPH, SAMPLE, person, rows, stored
+from ftm_files import GRAPH, SAMPLE, person, rows, stored, write_lines
 from nkgraph.datasets import textlines
 from nkgraph.datasets.ftm.model import schemata
 from nkgraph.errors import BadData
@@ -16,13 +17,7 @@ from nkgraph.errors import BadData
 @pytest.fixture
 def written(tmp_path):
     """Return a function that writes lines to a file and gives its path."""
-
-    def write(*lines, name="entities.json"):
-        path = tmp_path / name
-        path.write_bytes(b"\n".join(x if isinstance(x, bytes) else x.encode() for x in lines))
-        return path
-
-    return write
+    return partial(write_lines, tmp_path)
 
 
 @pytest.mark.parametrize(

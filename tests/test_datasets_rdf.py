@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from functools import partial
 
 import pytest
 import rdflib
@@ -15,19 +16,14 @@ from hypothesis import strategies as st
 from nkgraph.datasets import rdf
 from nkgraph.datasets.rdf import guards
 from nkgraph.errors import BadData, NkgraphError
-from rdf_files import GRAPH, NK, NKG, WIKIDATA, rows, stored
+from rdf_files import GRAPH, NK, NKG, WIKIDATA, rows, stored, write
 
 XML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/">'
 
 
 @pytest.fixture
 def written(tmp_path):
-    def write(content, name="data"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
+    return partial(write, tmp_path)
 
 
 # ------------------------------------------------------------------ formats

@@ -1,21 +1,18 @@
 # ruff: noqa: E501 - statements in one line
 """Wikidata in RDF: statements with their ranks and qualifiers."""
 
+from functools import partial
+
 import pyoxigraph as ox
 import pytest
 
 from nkgraph.datasets.rdf import times, wikidata
-from rdf_files import HERE, NK, NKG, WIKIDATA, rows, stored
+from rdf_files import HERE, NK, NKG, WIKIDATA, rows, stored, write
 
 
 @pytest.fixture
 def written(tmp_path):
-    def write(content, name="data"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
+    return partial(write, tmp_path)
 
 
 @pytest.fixture(scope="module")
