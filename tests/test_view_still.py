@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from math import dist
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -14,7 +15,7 @@ from nkgraph.errors import BadFormat, CannotWrite
 from nkgraph.layout import place
 from nkgraph.view import assets
 from nkgraph.view.still import colours, drawing, labels, picture, scene, signs, still
-from nkgraph.view.still.curves import curve, distance
+from nkgraph.view.still.curves import curve
 from nkgraph.view.still.frame import framed
 from nkgraph.view.still.lettering import width, wrapped
 from nkgraph.view.still.room import Box, Room
@@ -143,7 +144,7 @@ def test_a_bent_line_goes_where_vis_network_bends_it():
     bent = curve(line, (0, 0), (100, 0), 10, 10)
     assert bent.via == pytest.approx((53.03, -53.03), abs=0.01)
     end = bent.point(bent.before_end(5))
-    assert distance(end, (100, 0)) == pytest.approx(15, abs=0.1)
+    assert dist(end, (100, 0)) == pytest.approx(15, abs=0.1)
 
 
 def test_a_large_map_shows_the_largest_and_says_so():

@@ -79,15 +79,20 @@ def text_size(radius: float) -> float:
 
 def wrapped(label: str, most_lines: int = MOST_LINES) -> list[str]:
     """Return the label's lines: broken between words, and inside one that is too long."""
+    return broken(label[: LINE_CHARACTERS * most_lines * 2].split())[:most_lines]
+
+
+def broken(words: Iterable[str], characters: int = LINE_CHARACTERS) -> list[str]:
+    """Return a text's lines, however many, each so many characters wide at most."""
     lines = [""]
-    for word in label[: LINE_CHARACTERS * most_lines * 2].split():
-        for part in _parts(word, LINE_CHARACTERS):
+    for word in words:
+        for part in _parts(word, characters):
             longer = f"{lines[-1]} {part}" if lines[-1] else part
-            if columns(longer) <= LINE_CHARACTERS:
+            if columns(longer) <= characters:
                 lines[-1] = longer
             else:
                 lines.append(part)
-    return lines[:most_lines]
+    return lines
 
 
 def columns(text: str) -> int:

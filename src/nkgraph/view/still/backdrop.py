@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import dist
 from xml.etree.ElementTree import Element
 
 from nkgraph.view.embedding import one_line
 from nkgraph.view.still import colours
-from nkgraph.view.still.curves import distance
 from nkgraph.view.still.frame import Frame
 from nkgraph.view.still.lettering import width
 from nkgraph.view.still.scene import Scene
@@ -76,7 +76,7 @@ def _coast(shapes: Iterable[Sequence[Sequence[float]]]) -> Iterator[Sequence[Seq
     for shape in shapes:
         run = [shape[0]]
         for before, after in pairwise(shape):
-            if distance((before[0], before[1]), (after[0], after[1])) > CUT:
+            if dist(before, after) > CUT:
                 yield run
                 run = []
             run.append(after)

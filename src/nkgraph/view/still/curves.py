@@ -1,7 +1,7 @@
 """Where a line runs: straight, bent as vis-network bends it, or in a loop at one thing."""
 
 from dataclasses import dataclass
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, cos, dist, pi, sin
 
 from nkgraph.view.still.scene import Line
 
@@ -29,18 +29,18 @@ class Curve:
     def is_straight(self) -> bool:
         """Whether it is a straight line."""
         middle = (self.start[0] + self.end[0]) / 2, (self.start[1] + self.end[1]) / 2
-        return distance(self.via, middle) < 0.5
+        return dist(self.via, middle) < 0.5
 
     @property
     def length(self) -> float:
         """The way from end to end, as a straight line."""
-        return distance(self.start, self.end)
+        return dist(self.start, self.end)
 
     def point(self, part: float) -> Point:
         """Return the point at a part of the way; of a loop, always the one that is furthest out."""
         if self.loop:
             (x, y), radius = self.loop
-            length = distance((x, y), self.start) or 1.0
+            length = dist((x, y), self.start) or 1.0
             return (
                 x + (x - self.start[0]) / length * radius,
                 y + (y - self.start[1]) / length * radius,
@@ -56,7 +56,7 @@ class Curve:
         low, high = 0.0, 1.0
         for _ in range(20):  # halving finds it to a millionth
             middle = (low + high) / 2
-            if distance(self.point(middle), self.end) > self.far + pixels:
+            if dist(self.point(middle), self.end) > self.far + pixels:
                 low = middle
             else:
                 high = middle
@@ -90,11 +90,6 @@ def curve(line: Line, start: Point, end: Point, radius: float, far: float) -> Cu
         return Curve(start, middle, end, radius, far)
     # As vis-network's curvedCW and curvedCCW: the control point is turned around the start.
     angle = atan2(start[1] - end[1], end[0] - start[0]) + line.bend * pi / 2
-    reach = (0.5 + abs(line.bend) / 2) * distance(start, end)
+    reach = (0.5 + abs(line.bend) / 2) * dist(start, end)
     via = start[0] + reach * cos(angle), start[1] - reach * sin(angle)
     return Curve(start, via, end, radius, far)
-
-
-def distance(one: Point, other: Point) -> float:
-    """Return how far apart two points are."""
-    return hypot(one[0] - other[0], one[1] - other[1])

@@ -1,11 +1,11 @@
 """Marks, lines, signs and labels as elements of the drawing, in the page's looks."""
 
 from collections.abc import Iterable, Sequence
-from math import sqrt
+from math import dist, sqrt
 from xml.etree.ElementTree import Element
 
 from nkgraph.view.still import colours
-from nkgraph.view.still.curves import Curve, Point, distance
+from nkgraph.view.still.curves import Curve, Point
 from nkgraph.view.still.frame import Frame
 from nkgraph.view.still.labels import Label
 from nkgraph.view.still.lettering import LINE
@@ -83,7 +83,7 @@ def line(one: Line, curve: Curve, scene: Scene, heaviest: float) -> Element:
 
 
 def _head(base: Point, tip: Point, length: float, colour: str) -> Element:
-    away = distance(base, tip) or 1.0
+    away = dist(base, tip) or 1.0
     dx, dy = (tip[0] - base[0]) / away, (tip[1] - base[1]) / away
     back = tip[0] - dx * length, tip[1] - dy * length
     half = length * 0.42
@@ -128,11 +128,7 @@ def sign(one: Sign) -> Element:
             size=23,
             fill=theme["ink"],
             font_weight="bold",
-            text_anchor="middle",
-            stroke=theme["ground"],
-            stroke_width=5,
-            stroke_linejoin="round",
-            paint_order="stroke",
+            **_halo(5),
         )
     return element(
         "g",
@@ -184,15 +180,22 @@ def label(one: Label) -> Element:
             size=size,
             fill=theme["quiet" if one.is_quiet else "ink"],
             font_weight="bold" if one.text.is_bold else None,
-            text_anchor="middle",
-            stroke=theme["ground"],
-            stroke_width=HALO,
-            stroke_linejoin="round",
-            paint_order="stroke",
+            **_halo(HALO),
         )
         for at, part in enumerate(one.text.lines)
     ]
     return element("g", *children)
+
+
+def _halo(wide: float) -> dict[str, str | float]:
+    """Return the attributes of centred letters with so much of the ground's colour around them."""
+    return {
+        "text_anchor": "middle",
+        "stroke": colours.theme()["ground"],
+        "stroke_width": wide,
+        "stroke_linejoin": "round",
+        "paint_order": "stroke",
+    }
 
 
 def leaders(labels: Iterable[Label]) -> Sequence[Element]:

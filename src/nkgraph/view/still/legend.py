@@ -72,9 +72,7 @@ def _sentence(scene: Scene) -> str:
     words = assets.words()
     rests = caption.rests_on(scene.about, scene.nodes, scene.edges)
     if len(scene.nodes) > MOST_NODES:
-        rests += ". " + words["reduced"]["said"].replace("{}", f"{MOST_NODES:,}", 1).replace(
-            "{}", f"{len(scene.nodes):,}", 1
-        )
+        rests += ". " + words["reduced"]["said"].format(f"{MOST_NODES:,}", f"{len(scene.nodes):,}")
     if not scene.nodes:
         rests = ". ".join(
             part.rstrip(".")
@@ -127,14 +125,12 @@ def _groups(scene: Scene) -> Iterator[tuple[str, list[_Entry]]]:
 
 def _kinds(scene: Scene) -> list[_Entry]:
     counts = Counter(mark.kind for mark in scene.marks)
-    hollow = {mark.kind for mark in scene.marks} - {
-        mark.kind for mark in scene.marks if not mark.is_hollow
-    }
+    filled_in = {mark.kind for mark in scene.marks if not mark.is_hollow}
     return [
         _Entry(
             kind["label"][:MOST_NAME],
             DOT,
-            [_dot(kind.get("shape"), colours.legible(kind.get("colour")), iri in hollow)],
+            [_dot(kind.get("shape"), colours.legible(kind.get("colour")), iri not in filled_in)],
             counts[iri],
         )
         for iri, kind in scene.kinds.items()

@@ -4,11 +4,10 @@ Nothing draws here, so widths are reckoned from those of Helvetica, which Arial 
 share: Adobe's font metrics for the fourteen core fonts, Helvetica.afm.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nkgraph.layout.boxes import LINE_CHARACTERS, columns
+from nkgraph.layout.boxes import LINE_CHARACTERS, broken, columns
 
 LINE = 1.15
 """From one line to the next, by the size of the text."""
@@ -32,7 +31,8 @@ _THOUSANDTHS = {
     **{"'": 191, "|": 260, "{": 334, "}": 334, '"': 355, "*": 389, "^": 469, "%": 889, "W": 944},
     "@": 1015,
 }
-_OTHER, _WIDE = 600, 1000
+_OTHER = (0, 600, 1000)
+"""Of other letters: those above another one, those of one column, and those of two."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,8 @@ class Lettering:
 @lru_cache(maxsize=10_000)
 def width(text: str, size: float, *, is_bold: bool = False) -> float:
     """Return the width of a text in pixels, on the wide side."""
-    thousandths = sum(_THOUSANDTHS.get(letter) or _unusual(letter) for letter in text)
+    thousandths = sum(_THOUSANDTHS.get(letter) or _OTHER[columns(letter)] for letter in text)
     return thousandths / 1000 * size * OTHER_FONT * (BOLD if is_bold else 1)
-
-
-def _unusual(letter: str) -> int:
-    if unicodedata.combining(letter):
-        return 0
-    return _WIDE if unicodedata.east_asian_width(letter) in ("W", "F") else _OTHER
 
 
 def wrapped(text: str, most_lines: int, characters: int = LINE_CHARACTERS) -> tuple[str, ...]:
@@ -72,14 +66,7 @@ def wrapped(text: str, most_lines: int, characters: int = LINE_CHARACTERS) -> tu
 
     `text` is one line; it breaks at its spaces, and inside a word that is too long.
     """
-    lines = [""]
-    for word in text[: characters * (most_lines + 2)].split(" "):
-        for part in _parts(word, characters):
-            longer = f"{lines[-1]} {part}" if lines[-1] else part
-            if columns(longer) <= characters:
-                lines[-1] = longer
-            else:
-                lines.append(part)
+    lines = broken(text[: characters * (most_lines + 2)].split(" "), characters)
     if len(lines) <= most_lines:
         return tuple(lines)
     return (*lines[: most_lines - 1], lines[most_lines - 1] + "…")
@@ -95,12 +82,3 @@ def filled(text: str, room: float, size: float, *, is_bold: bool = False) -> lis
         else:
             lines.append(word)
     return lines
-
-
-def _parts(word: str, characters: int) -> list[str]:
-    parts, rest = [], word
-    while columns(rest) > characters:
-        end = next(end for end in range(1, len(rest) + 1) if columns(rest[:end]) >= characters)
-        parts.append(rest[:end])
-        rest = rest[end:]
-    return [*parts, rest] if rest else parts

@@ -60,7 +60,7 @@ class Room:
             head = curve.point(curve.before_end(HEAD / 2))
             self._heads.append(boxed(head, HEAD, HEAD))
 
-    def is_free(self, box: Box, but: int | None = None, *, over_marks: bool = False) -> bool:
+    def is_free(self, box: Box, but: int | None = None) -> bool:
         """Tell whether a rectangle is in the picture and nothing is there but the mark `but`."""
         whole = self.whole
         if box.left < 0 or box.top < 0 or box.right > whole.right or box.bottom > whole.bottom:
@@ -69,7 +69,7 @@ class Room:
             other.meets(box)
             for cell in _near(box)
             for other in self._cells.get(cell, ())
-            if other.owner is None or (other.owner != but and not over_marks)
+            if other.owner is None or other.owner != but
         )
 
     def crossings(self, box: Box) -> int:
