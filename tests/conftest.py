@@ -58,6 +58,14 @@ def disk_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(params=["memory", "folder"])
+def embedded(
+    request: pytest.FixtureRequest, article: KnowledgeGraph, disk_store: Path
+) -> KnowledgeGraph:
+    """The project's graph in each kind of store of this process."""
+    return article if request.param == "memory" else nkgraph.open(disk_store)
+
+
 @pytest.fixture(scope="session")
 def endpoint(disk_store: Path) -> Iterator[str]:
     """The address of a SPARQL endpoint that serves the project's graph."""
