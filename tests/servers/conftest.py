@@ -9,6 +9,7 @@ import pytest
 
 from nkgraph.graph import KnowledgeGraph
 from nkgraph.store import open_reader
+from nkgraph.store.credentials import PASSWORD_VARIABLE, USER_VARIABLE
 from nkgraph.store.seed import in_memory
 from nkgraph.store.writing import changing
 from servers.running import PASSWORD, USER, NotInstalled, Server, oxigraph, virtuoso
@@ -27,10 +28,16 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
 
 @pytest.fixture(scope="session")
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    yield from _served(virtuoso, tmp_path_factory.mktemp("virtuoso"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _login() -> Iterator[None]:
+    """Have Virtuoso's login at hand in these tests alone: the server outlives them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NKGRAPH_ENDPOINT_USER", USER)
-        patch.setenv("NKGRAPH_ENDPOINT_PASSWORD", PASSWORD)
-        yield from _served(virtuoso, tmp_path_factory.mktemp("virtuoso"))
+        patch.setenv(USER_VARIABLE, USER)
+        patch.setenv(PASSWORD_VARIABLE, PASSWORD)
+        yield
 
 
 @pytest.fixture(scope="session")
