@@ -50,7 +50,7 @@ def _into(store: ox.Store, rows: Path, request: Request, write: Write) -> Report
         _keep_rows(made, report, rows)
     if held.replaced:
         mentioned.sweep(store)
-    deriving.again(store, provenance.merged(store))
+    deriving.again(store)
     return report
 
 

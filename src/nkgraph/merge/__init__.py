@@ -8,7 +8,7 @@ A merge is one change (`nkgraph.merge.changing`): all of a source is there, or n
 
 import pyoxigraph as ox
 
-from nkgraph.merge import deriving, provenance
+from nkgraph.merge import deriving
 from nkgraph.merge.changing import InMemory, changing
 from nkgraph.merge.forgetting import Forgotten, forget
 from nkgraph.merge.report import Report
@@ -70,4 +70,4 @@ def derive_in(where: str) -> None:
     """
     with changing(where, must_exist=True) as change:
         change.settle()
-        deriving.again(change.store, provenance.merged(change.store))
+        deriving.again(change.store)

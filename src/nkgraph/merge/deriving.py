@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from nkgraph.merge.provenance import Merged
+from nkgraph.merge.provenance import merged
 from nkgraph.store.seed import DERIVED, derive
 from nkgraph.terms import NKG, PREFIXES
 
@@ -27,10 +27,12 @@ SELECT DISTINCT ?kind {{
 """
 
 
-def again(store: ox.Store, sources: list[Merged]) -> None:
+def again(store: ox.Store) -> None:
     """Make the graph of what is derived anew, as it would be if everything were looked at."""
     aside = {
-        ox.NamedNode(one.origin.graph) for one in sources if one.origin.holds in NOTHING_FOLLOWS
+        ox.NamedNode(one.origin.graph)
+        for one in merged(store)
+        if one.origin.holds in NOTHING_FOLLOWS
     }
     if not aside:
         derive(store)

@@ -34,8 +34,7 @@ def forget(change: Change, name: str) -> Forgotten:
     file's SHA-256 begins, or the data set's name or title where one source is of it. Raises
     UnknownSource with those that there are, AmbiguousValue where several answer to the name.
     """
-    sources = provenance.merged(change.store)
-    one = _find(sources, name)
+    one = _find(provenance.merged(change.store), name)
     graph = ox.NamedNode(one.origin.graph)
     statements = change.size(graph)
     change.remove(graph)
@@ -44,7 +43,7 @@ def forget(change: Change, name: str) -> Forgotten:
     change.settle()
     mentioned.sweep(store)
     links.after_forget(store)
-    deriving.again(store, [other for other in sources if other is not one])
+    deriving.again(store)
     return Forgotten(one, statements)
 
 

@@ -92,7 +92,7 @@ def take(request: Request, change: Change) -> Report:
     change.settle()
     if replaced:
         mentioned.sweep(store)
-    deriving.again(store, provenance.merged(store))
+    deriving.again(store)
     proposed = links.after_merge(store, ox.NamedNode(origin.graph))
     compared = corroborated.by(store, ox.NamedNode(origin.graph))
     return replace(report, proposed=len(proposed), compared=tuple(compared))

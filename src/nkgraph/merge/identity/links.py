@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from nkgraph.datasets.reading import Rejected
 from nkgraph.errors import CannotRead
-from nkgraph.merge import deriving, provenance
+from nkgraph.merge import deriving
 from nkgraph.merge.changing import changing
 from nkgraph.merge.identity import candidates, deciding, sssom, storing
 from nkgraph.merge.identity.link import Judgement, Link, rank
@@ -64,7 +64,7 @@ def decide(
         decided = deciding.decide(change.store, identifiers, judgement, by=by)
         if decided:
             change.settle()
-            deriving.again(change.store, provenance.merged(change.store))
+            deriving.again(change.store)
         change.is_changed = bool(decided)
     return decided
 
@@ -90,7 +90,7 @@ def take(where: str, path: "str | Path", by: str | None = None) -> Taken:
         if new:
             storing.put(change.store, new)
             change.settle()
-            deriving.again(change.store, provenance.merged(change.store))
+            deriving.again(change.store)
         change.is_changed = bool(new)
     return Taken(new, found.rejected)
 
