@@ -5,6 +5,8 @@ of other vocabularies, its evidence is a row of a file, and there may be million
 sets are left out, and what only they mention.
 """
 
+from collections.abc import Collection
+
 import pyoxigraph as ox
 
 from nkgraph.check.graph import Graph
@@ -15,7 +17,6 @@ from nkgraph.store.scope import copied
 from nkgraph.store.seed import DERIVED, derive_shortcuts
 
 DATA_SETS = "SELECT DISTINCT ?source WHERE { ?source nkg:sourceKind nkg:dataset }"
-GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }"
 
 
 def written(reader: Reader) -> Graph:
@@ -28,19 +29,20 @@ def written(reader: Reader) -> Graph:
     left_out = {one for one in whole.column(DATA_SETS) if isinstance(one, ox.NamedNode)}
     if not left_out:
         return whole if isinstance(reader, Embedded) else Graph(copied(reader))
+    part = _apart_from({*left_out, MENTIONED, DERIVED}, reader)
+    derive_shortcuts(part.store)
+    return Graph(part, beside=reader)
+
+
+def _apart_from(left_out: Collection[ox.NamedNode], reader: Reader) -> Embedded:
+    """Return a copy of a store but for some graphs, which a server is not even asked for."""
+    if not isinstance(reader, Endpoint):
+        return copied(reader, left_out)
     store = ox.Store()
-    for graph in whole.column(GRAPHS):
-        if isinstance(graph, ox.NamedNode) and graph not in {*left_out, MENTIONED, DERIVED}:
-            store.bulk_extend(_quads(reader, graph))
-    derive_shortcuts(store)
-    return Graph(Embedded(store, reader.where), beside=reader)
-
-
-def _quads(reader: Reader, graph: ox.NamedNode) -> list[ox.Quad]:
-    if isinstance(reader, Embedded):
-        return list(reader.store.quads_for_pattern(None, None, None, graph))
-    if isinstance(reader, Endpoint):
-        return [
-            ox.Quad(one.subject, one.predicate, one.object, graph) for one in reader.triples(graph)
-        ]
-    return [quad for quad in reader.quads() if quad.graph_name == graph]
+    for graph in map(ox.NamedNode, reader.graphs):
+        if graph not in left_out:
+            store.bulk_extend(
+                ox.Quad(one.subject, one.predicate, one.object, graph)
+                for one in reader.triples(graph)
+            )
+    return Embedded(store, reader.where)
