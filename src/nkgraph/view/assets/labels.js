@@ -74,22 +74,16 @@ function placeNode(context, node, seen, taken, must) {
   const left = { x: at.x - radius - GAP - text.width / 2, y: at.y - text.height / 2 };
   const aside = text.width / 2 - radius;
   const corners = [1, -1].flatMap((side) => [{ x: at.x + side * aside, y: below.y }, { x: at.x + side * aside, y: above.y }]);
-  const inSight = (box) => box.left >= 0 && box.right <= seen.width && box.top >= 0 && box.bottom <= seen.height;
-  for (const spot of isCount ? [right, left, above, below] : [below, right, above, left, ...corners]) {
-    const box = boxAt(spot, text, node.number);
-    if (inSight(box) && taken.isFree(box, node.number)) {
-      taken.take({ ...box, owner: undefined });
-      return { ...text, ...spot, quiet: false };
-    }
-  }
-  const isPossible = (each) => inSight(boxAt(each, text)) && taken.isFree(boxAt(each, text));
-  const far = nodes.length <= FEW_ENOUGH && seen.width >= WIDE_ENOUGH ? furtherAway(at, radius, text).find(isPossible) : null;
-  if (far) {
-    taken.take(boxAt(far, text));
-    return { ...text, ...far, quiet: false };
-  }
-  if (!must) return null;
-  const spot = [below, above, right, left].find((each) => inSight(boxAt(each, text)) && taken.isFree(boxAt(each, text), null, "marks"));
+  const beside = isCount ? [right, left, above, below] : [below, right, above, left, ...corners];
+  const isRoomy = nodes.length <= FEW_ENOUGH && seen.width >= WIDE_ENOUGH;
+  const fits = (spot, but = null, over = null) => {
+    const box = boxAt(spot, text);
+    const inSight = box.left >= 0 && box.right <= seen.width && box.top >= 0 && box.bottom <= seen.height;
+    return inSight && taken.isFree(box, but, over);
+  };
+  const spot = beside.find((each) => fits(each, node.number))
+    ?? (isRoomy ? furtherAway(at, radius, text).find((each) => fits(each)) : undefined)
+    ?? (must ? [below, above, right, left].find((each) => fits(each, null, "marks")) : undefined);
   if (!spot) return null;
   taken.take(boxAt(spot, text));
   return { ...text, ...spot, quiet: false };
@@ -146,10 +140,10 @@ function besideLine(one, id, text, seen) {
   return middle > (start + end) / 2 + away ? -away : text.height + away;
 }
 
-function boxAt(spot, text, owner) {
+function boxAt(spot, text) {
   return {
     left: spot.x - text.width / 2 - 2, right: spot.x + text.width / 2 + 2,
-    top: spot.y - 1, bottom: spot.y + text.height + 1, owner,
+    top: spot.y - 1, bottom: spot.y + text.height + 1,
   };
 }
 
