@@ -21,11 +21,11 @@ export function addressText() {
     parts.set("steps", String(focus.steps));
   }
   for (const name of SETS) {
-    if (filter[name]) parts.set(name, [...filter[name]].map(encodeURIComponent).join(SEPARATOR));
+    if (filter[name]) parts.set(name, listText(filter[name]));
   }
   for (const end of ["since", "until"]) if (filter[end]) parts.set(end, filter[end]);
   if (state.theme) parts.set("theme", state.theme);
-  if (state.ungrouped.size) parts.set("open", [...state.ungrouped].map(encodeURIComponent).join(SEPARATOR));
+  if (state.ungrouped.size) parts.set("open", listText(state.ungrouped));
   if (state.all && state.reducible) parts.set("all", "1");
   if (state.moved) {
     const { x, y } = toLayout(network.getViewPosition());
@@ -56,11 +56,11 @@ export function writeAddress() {
 export function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
   for (const name of SETS) {
-    state.filter[name] = parts.has(name) ? new Set(parts.get(name).split(SEPARATOR).map(decoded)) : null;
+    state.filter[name] = parts.has(name) ? listFrom(parts.get(name)) : null;
   }
   for (const end of ["since", "until"]) state.filter[end] = ISO_DAY.test(parts.get(end)) ? parts.get(end) : null;
   state.theme = ["light", "dark"].includes(parts.get("theme")) ? parts.get("theme") : null;
-  state.ungrouped = new Set(parts.has("open") ? parts.get("open").split(SEPARATOR).map(decoded) : []);
+  state.ungrouped = parts.has("open") ? listFrom(parts.get("open")) : new Set();
   if (parts.get("all") === "1") state.all = true;
   const focus = nodeByKey.get(parts.get("focus"));
   const steps = Math.min(3, Math.max(1, Number.parseInt(parts.get("steps"), 10) || 1));
@@ -69,6 +69,14 @@ export function readAddress() {
   const edge = edgeByKey.get(parts.get("select"));
   state.selected = node ? { node: node.number } : edge ? { edges: [edge] } : null;
   return parts;
+}
+
+function listText(values) {
+  return [...values].map(encodeURIComponent).join(SEPARATOR);
+}
+
+function listFrom(text) {
+  return new Set(text.split(SEPARATOR).map(decoded));
 }
 
 function decoded(text) {
