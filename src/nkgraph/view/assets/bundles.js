@@ -1,5 +1,5 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
-import { fromElsewhere, hidesLines } from "./data.js";
+import { fromElsewhere, groupedBy, hidesLines } from "./data.js";
 import { standIn } from "./groups.js";
 import { state } from "./model.js";
 import { amountWithUnit, signedPercent } from "./format.js";
@@ -14,15 +14,9 @@ const MOST_SPREAD = 16;
 /** The lines to draw for some edges. */
 export function bundle(edges) {
   const plain = edges.length > PLAIN_FROM || hidesLines;
-  const groups = new Map();
-  for (const edge of edges) {
-    const key = plain ? pairOf(edge) : lookOf(edge);
-    if (standIn(edge.from) === standIn(edge.to) && edge.from !== edge.to) continue; // within a group
-    if (groups.has(key)) groups.get(key).push(edge);
-    else groups.set(key, [edge]);
-  }
+  const outside = edges.filter((edge) => edge.from === edge.to || standIn(edge.from) !== standIn(edge.to)); // of groups
   const lines = [];
-  for (const [key, group] of groups) {
+  for (const [key, group] of groupedBy(outside, plain ? pairOf : lookOf)) {
     if (group.length > 1 && state.opened.has(key)) lines.push(...spread(key, group));
     else lines.push(line(key, group, key));
   }
@@ -112,13 +106,7 @@ const WIDEST = 0.9;
 
 /** Give the lines between the same two nodes different bends, loops different angles. */
 function bend(lines) {
-  const pairs = new Map();
-  for (const one of lines) {
-    const key = pairOf(one);
-    if (pairs.has(key)) pairs.get(key).push(one);
-    else pairs.set(key, [one]);
-  }
-  for (const group of pairs.values()) {
+  for (const group of groupedBy(lines, pairOf).values()) {
     if (group[0].edges[0].series) group.sort(bySeries);
     const step = Math.min(STEP, (2 * WIDEST) / group.length);
     group.forEach((one, at) => {

@@ -1,9 +1,9 @@
 // A crowd: past some lines vis-network holds no nodes and edges, since it takes longer over making
 // and drawing each than all the rest of the page does. It still has the canvas, the camera and the
 // pointers; lines and marks are painted here, those of one look together.
-import { fromElsewhere, hidesLines } from "./data.js";
+import { fromElsewhere, groupedBy, hidesLines } from "./data.js";
 import { marks } from "./groups.js";
-import { colourOf, drawing, drawnNodes, drawnWidth, lines, network, shapeOf } from "./draw.js";
+import { colourOf, drawing, drawnNodes, drawnWidth, lines, shapeOf } from "./draw.js";
 import { trace } from "./shapes.js";
 import { colours } from "./theme.js";
 
@@ -34,7 +34,7 @@ function painted(context, seen, used) {
   const own = sheet.getContext("2d");
   own.setTransform(context.getTransform());
   if (!hidesLines) {
-    paintTies(own, lines.map((_, id) => id), seen, (one) => (one.elsewhere ? colours.faintElsewhere : colours.faint));
+    paintTies(own, lines.keys(), seen, (one) => (one.elsewhere ? colours.faintElsewhere : colours.faint));
   }
   paintMembers(own, drawnNodes(), seen);
   return sheet;
@@ -42,7 +42,7 @@ function painted(context, seen, used) {
 
 /** Paint some lines. No wider than a pixel of the screen they cost a tenth of what wider ones do. */
 export function paintTies(context, ids, seen, colourOfLine) {
-  const pixel = 1 / (seen.scale * (network.canvas.pixelRatio ?? 1));
+  const pixel = 1 / (seen.scale * seen.ratio);
   const area = inSight(seen);
   const looks = new Map();
   for (const id of ids) {
@@ -74,16 +74,9 @@ export function paintTies(context, ids, seen, colourOfLine) {
 /** Paint some nodes' marks, hollow where the article does not speak of them. */
 export function paintMembers(context, numbers, seen) {
   const area = inSight(seen);
-  const looks = new Map();
-  for (const number of numbers) {
-    const node = marks[number];
-    const { x, y, size } = node;
-    if (x + size < area.left || x - size > area.right || y + size < area.top || y - size > area.bottom) continue;
-    const key = `${node.kind} ${fromElsewhere(node)}`;
-    if (looks.has(key)) looks.get(key).push(node);
-    else looks.set(key, [node]);
-  }
-  for (const alike of looks.values()) {
+  const seenNow = Array.from(numbers, (number) => marks[number]).filter(({ x, y, size }) => x + size >= area.left
+    && x - size <= area.right && y + size >= area.top && y - size <= area.bottom);
+  for (const alike of groupedBy(seenNow, (node) => `${node.kind} ${fromElsewhere(node)}`).values()) {
     const [first] = alike;
     const [shape, colour, hollow] = [shapeOf(first), colourOf(first), fromElsewhere(first)];
     context.fillStyle = hollow ? colours.ground : colour;

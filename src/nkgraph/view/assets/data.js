@@ -26,6 +26,17 @@ export function knownModality(name) {
   return MODALITIES.has(name) ? name : "none";
 }
 
+/** Things by what `keyOf` says of each: a Map from that to a list, in the things' order. */
+export function groupedBy(things, keyOf) {
+  const groups = new Map();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    if (groups.has(key)) groups.get(key).push(thing);
+    else groups.set(key, [thing]);
+  }
+  return groups;
+}
+
 /** The last part of an IRI: what is left to call a thing that has no name. */
 function tail(iri) {
   return readable(iri.split(/[/#]/).filter(Boolean).pop() ?? "", 60);

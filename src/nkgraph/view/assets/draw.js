@@ -142,8 +142,7 @@ function drawnLine(one, id) {
     made.smooth = { enabled: true, type, roundness: Math.abs(one.bend) };
   }
   if (one.from === one.to) {
-    const size = marks[one.from].size * 0.9 + 12;
-    made.selfReference = { size, angle: one.angle ?? Math.PI / 4, renderBehindTheNode: true };
+    made.selfReference = { ...loopOf(one), renderBehindTheNode: true };
   }
   // A double line: the ground's colour inside, the line's on both sides.
   if (isDouble(one)) {
@@ -158,6 +157,11 @@ function drawnLine(one, id) {
     made.arrows.to.enabled = false;
   }
   return made;
+}
+
+/** How large the loop of a line is that leads back to where it began, and at which angle it stands. */
+export function loopOf(one) {
+  return { size: marks[one.from].size * 0.9 + 12, angle: one.angle ?? Math.PI / 4 };
 }
 
 // vis-network draws an arrow head of 15 pixels and three line widths; this keeps it near 9 pixels.

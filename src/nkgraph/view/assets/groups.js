@@ -1,6 +1,6 @@
 // More things than a person can read: those that are alike stand as one mark with their number, and
 // open on a click. Alike are things of one kind with the same neighbours; in lanes, of one kind and year.
-import { hidesLines, kinds, nodes } from "./data.js";
+import { groupedBy, hidesLines, kinds, nodes } from "./data.js";
 import { changed, MOST_AT_FIRST, shown, state } from "./model.js";
 import { say } from "./text.js";
 
@@ -53,13 +53,7 @@ export function regroup() {
 
 /** Alike things, at least so many: [key, things]. */
 function alike(things) {
-  const groups = new Map();
-  for (const node of things) {
-    const key = keyOf(node);
-    if (groups.has(key)) groups.get(key).push(node);
-    else groups.set(key, [node]);
-  }
-  return [...groups].filter(([key, members]) => key !== null && members.length >= LEAST);
+  return [...groupedBy(things, keyOf)].filter(([key, members]) => key !== null && members.length >= LEAST);
 }
 
 /** What alike things have in common; null for a thing that stands alone. */

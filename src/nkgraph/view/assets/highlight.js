@@ -80,12 +80,13 @@ export function paintLit(context, found, seen) {
   if (plain) {
     paintTies(context, found.lines, seen, (one) => (one.elsewhere ? colours.elsewhere : colours.line));
     paintMembers(context, found.nodes, seen);
+  } else {
+    for (const id of found.lines) {
+      network.body.edges[id]?.draw(context);
+      network.body.edges[id]?.drawArrows(context);
+    }
+    for (const number of found.nodes) network.body.nodes[number]?.draw(context);
   }
-  for (const id of found.lines) {
-    network.body.edges[id]?.draw(context);
-    network.body.edges[id]?.drawArrows(context);
-  }
-  for (const number of found.nodes) network.body.nodes[number]?.draw(context);
   const chosen = state.selected?.group ?? state.selected?.node;
   if (chosen === undefined || !found.nodes.has(chosen)) return;
   const { x, y } = placeOf(chosen);

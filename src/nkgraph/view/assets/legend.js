@@ -1,12 +1,11 @@
 // The legend is the filter: each entry has its mark, its name and its count, and can be left out.
-import { edges, fromElsewhere, hidesLines, kinds, nodes, sources, standing } from "./data.js";
+import { edges, fromElsewhere, hidesLines, kinds, nodes, readable, sources, standing } from "./data.js";
 import { byId, button, make } from "./elements.js";
 import { commonRelation } from "./bundles.js";
 import { changed, state } from "./model.js";
 import { dashesOf, drawnShape } from "./draw.js";
 import { legibleColour } from "./theme.js";
 import { lineMark, mark } from "./shapes.js";
-import { readable } from "./data.js";
 import { say } from "./text.js";
 
 const SURENESS = ["reported", "assessed", "hedged", "quoted", "none"];

@@ -44,7 +44,7 @@ export function paintCopy(context) {
   if (!copy) return false;
   const { at } = copy;
   const seen = view();
-  const ratio = network.canvas.pixelRatio ?? 1;
+  const { ratio } = seen;
   const growth = seen.scale / at.scale;
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);

@@ -85,7 +85,7 @@ function paint(context) {
   if (about.axis?.length) taken.take({ left: 0, right: seen.width, top: 0, bottom: AXIS_ROOM });
   if (drawn.length <= MANY_NODES) for (const number of drawn) takeMark(number, seen, taken);
   context.save();
-  const ratio = network.canvas.pixelRatio ?? 1;
+  const { ratio } = seen;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   // What is denied or open comes first, then the names, then what else stands on lines; in a small
   // picture counts have their turn after the zoom.

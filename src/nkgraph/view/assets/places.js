@@ -1,14 +1,15 @@
 // Where things are on the screen, and which places there are taken already.
 import { byId } from "./elements.js";
-import { lines, network, placeOf } from "./draw.js";
+import { lines, loopOf, network, placeOf } from "./draw.js";
 import { marks } from "./groups.js";
 
-/** The view now: what turns the layout's coordinates into pixels of the picture. */
+/** The view now: what turns the layout's coordinates into pixels of the picture; `ratio` of the screen's
+    stand for one of these. */
 export function view() {
   const scale = network.getScale();
   const { x, y } = network.body.view.translation;
   const { clientWidth: width, clientHeight: height } = byId("picture");
-  return { scale, x, y, width, height };
+  return { scale, x, y, width, height, ratio: network.canvas.pixelRatio ?? 1 };
 }
 
 export function onScreen(point, seen) {
@@ -20,8 +21,7 @@ export function pointOn(id, part) {
   const one = lines[id];
   const from = placeOf(one.from);
   if (one.from === one.to) {
-    const size = marks[one.from].size * 0.9 + 12;
-    const angle = one.angle ?? Math.PI / 4;
+    const { size, angle } = loopOf(one);
     const away = marks[one.from].size + size;
     return { x: from.x + Math.cos(angle) * away, y: from.y - Math.sin(angle) * away };
   }

@@ -1,11 +1,10 @@
 // Selecting: one node, some edges, or nothing; the panel, the picture and the address follow.
-import { nodes } from "./data.js";
+import { kinds, nodes } from "./data.js";
 import { announce, byId } from "./elements.js";
 import { marks, reveal } from "./groups.js";
 import { freeSpace, moveTo } from "./camera.js";
 import { network, placeOf } from "./draw.js";
 import { changed, shown, state } from "./model.js";
-import { kinds } from "./data.js";
 import { say, sayCount } from "./text.js";
 
 export function selectNode(number, { fly = false, spoken = true } = {}) {

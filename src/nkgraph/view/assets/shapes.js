@@ -1,4 +1,4 @@
-// The outlines of the kinds' marks, for the legend, the panel and downloads; vis-network's own sizes.
+// The outlines of the kinds' marks, for the legend, the panel, downloads and crowds; vis-network's own sizes.
 import { draw } from "./elements.js";
 
 /** The corners of a mark around (x, y), as large as vis-network draws it; null for a round one. */

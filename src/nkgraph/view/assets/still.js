@@ -2,7 +2,7 @@
 import { about, fromElsewhere, readable } from "./data.js";
 import { marks } from "./groups.js";
 import { backdropParts } from "./backdrop.js";
-import { colourOf, dashesOf, drawnNodes, drawnShape, isDouble, lines, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
+import { colourOf, dashesOf, drawnNodes, drawnShape, isDouble, lines, loopOf, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
 import { headCorners, QUOTE } from "./marks.js";
 import { lastPlaced } from "./picture.js";
@@ -80,10 +80,9 @@ function way(one, id, seen) {
   const from = onScreen(placeOf(one.from), seen);
   const to = onScreen(placeOf(one.to), seen);
   if (one.from === one.to) {
-    const radius = (marks[one.from].size * 0.9 + 12) * seen.scale;
-    const angle = one.angle ?? Math.PI / 4;
+    const { size, angle } = loopOf(one);
     const away = marks[one.from].size * seen.scale;
-    return outline("dot", from.x + Math.cos(angle) * away, from.y - Math.sin(angle) * away, radius);
+    return outline("dot", from.x + Math.cos(angle) * away, from.y - Math.sin(angle) * away, size * seen.scale);
   }
   const via = one.bend ? network.body.edges[id]?.edgeType?.getViaNode?.() : null;
   if (!via) return `M${from.x} ${from.y}L${to.x} ${to.y}`;
