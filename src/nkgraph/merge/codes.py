@@ -121,6 +121,20 @@ LEFT JOIN named {alias}_named ON {alias}_named.name = {name}
 """
 
 
+def join_role(role: str, *, is_named: bool = True) -> str:
+    """Return the SQL that joins what the code and the name of a row's role mean when it was.
+
+    is_named: whether the canonical table has a name beside the role's code.
+    """
+    return join(
+        role,
+        f"canonical.{role}_scheme",
+        f"canonical.{role}_code",
+        f"canonical.{role}_name" if is_named else "NULL",
+        "coalesce(canonical.earliest, canonical.latest)",
+    )
+
+
 def matched(connection: "duckdb.DuckDBPyConnection", names: Iterable[str]) -> dict[str, int]:
     """Return how many entities the codes mean, and names without a code, the most first."""
     rows = connection.execute(

@@ -130,17 +130,7 @@ def described(connection: "duckdb.DuckDBPyConnection", store: ox.Store) -> list[
 
 def linked(table: str) -> str:
     """Return the query for the rows of a canonical table with the entities that they mean."""
-    joins = {
-        role: codes.join(
-            role,
-            f"canonical.{role}_scheme",
-            f"canonical.{role}_code",
-            f"canonical.{role}_name",
-            "coalesce(canonical.earliest, canonical.latest)",
-        )
-        for role in _ROLES
-    }
-    return _LINKED.format(table=table, **joins)
+    return _LINKED.format(table=table, **{role: codes.join_role(role) for role in _ROLES})
 
 
 def query(graph: str) -> str:

@@ -27,7 +27,8 @@ AREA = "https://w3id.org/nkgraph/area/"
 """Begins the IRI of a partner that is no state, such as Areas not elsewhere specified."""
 
 _ROWS_AT_ONCE = 5_000
-_ROLES = ("exporter", "importer", "reporter")
+_NAMED = ("exporter", "importer")
+_ROLES = (*_NAMED, "reporter")
 
 _LINKED = """
 CREATE OR REPLACE TEMP TABLE linked AS
@@ -39,7 +40,6 @@ SELECT canonical.*,
   reporter.entity AS reporting
 FROM {table} canonical
 {joins}
-ORDER BY row
 """
 
 
@@ -50,7 +50,7 @@ def used_codes(table: str) -> list[str]:
 
 def used_names(table: str) -> list[str]:
     """Return queries for the names that it holds."""
-    return codes.called(table, _ROLES[:2])
+    return codes.called(table, _NAMED)
 
 
 def write(
@@ -66,16 +66,7 @@ def write(
     codes must have been looked up. Returns the descriptions of what the rows mention that the store
     does not have yet.
     """
-    joins = "".join(
-        codes.join(
-            role,
-            f"canonical.{role}_scheme",
-            f"canonical.{role}_code",
-            f"canonical.{role}_name" if role != "reporter" else "NULL",
-            "coalesce(canonical.earliest, canonical.latest)",
-        )
-        for role in _ROLES
-    )
+    joins = "".join(codes.join_role(role, is_named=role in _NAMED) for role in _ROLES)
     connection.execute(_LINKED.format(table=table, area=AREA, joins=joins))
     lines = Writer(graph)
     commodities = Commodities(store)

@@ -41,9 +41,7 @@ def write(
     Takes and returns what `nkgraph.merge.events.write` does.
     """
     # What a code means is asked for the last day: a state that ends is not the one that follows.
-    joined = codes.join("state", "scheme", "canonical.code", "canonical.name", '"to"').replace(
-        "scheme = scheme", "scheme = canonical.scheme"
-    )
+    joined = codes.join("state", "canonical.scheme", "canonical.code", "canonical.name", '"to"')
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE linked AS SELECT canonical.*, "
         f"coalesce(state.entity, state_named.entity) AS entity FROM {table} canonical {joined}"
