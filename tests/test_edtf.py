@@ -152,3 +152,9 @@ def test_open_digits_span_every_day_that_fits(day, places):
         return
     earliest, latest = edtf.bounds("".join(text))
     assert earliest <= day <= latest
+
+
+def test_a_long_text_is_quoted_in_part():
+    with pytest.raises(InvalidDate, match=r"…' is no date: write 2013") as caught:
+        edtf.bounds("[" * 2000)
+    assert len(str(caught.value)) < 150

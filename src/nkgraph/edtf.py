@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from nkgraph.errors import InvalidDate
+from nkgraph.errors import InvalidDate, quoted
 
 _DATE = re.compile(
     r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<qualifier>[?~%]?)"
@@ -55,7 +55,7 @@ def bounds(text: str) -> Bounds:
     earliest = None if start in _OPEN_ENDS else _span(start, text)[0]
     latest = None if end in _OPEN_ENDS else _span(end, text)[1]
     if earliest is not None and latest is not None and earliest > latest:
-        raise InvalidDate(f"{text!r} ends before it starts: put the earlier date first")
+        raise InvalidDate(f"{quoted(text)} ends before it starts: put the earlier date first")
     return earliest, latest
 
 
@@ -82,9 +82,11 @@ def _ends(text: str) -> tuple[str, str]:
     """Split an interval at its one slash."""
     start, _, end = text.partition("/")
     if "/" in end:
-        raise InvalidDate(f"{text!r} has more than two ends: write an interval as start/end")
+        raise InvalidDate(f"{quoted(text)} has more than two ends: write an interval as start/end")
     if start in _OPEN_ENDS and end in _OPEN_ENDS:
-        raise InvalidDate(f"{text!r} names no date: give it a start or an end, as in ../2014-05-14")
+        raise InvalidDate(
+            f"{quoted(text)} names no date: give it a start or an end, as in ../2014-05-14"
+        )
     return start, end
 
 
@@ -92,13 +94,15 @@ def _read(text: str, whole: str) -> _Stated:
     match = _DATE.fullmatch(text)
     if match is None:
         if re.match(r"-[0-9]|Y-?[0-9]", text):
-            raise InvalidDate(f"{whole!r} is out of range: years go from 0001 to 9999")
-        raise InvalidDate(f"{whole!r} is no date: write 2013, 2013-02, 2006-10-09 or 2012/2013")
+            raise InvalidDate(f"{quoted(whole)} is out of range: years go from 0001 to 9999")
+        raise InvalidDate(
+            f"{quoted(whole)} is no date: write 2013, 2013-02, 2006-10-09 or 2012/2013"
+        )
     stated = _Stated(match["year"], match["month"], match["day"], match["qualifier"])
     if stated.year == "XXXX":
-        raise InvalidDate(f"{whole!r} names no year: give at least one of its digits")
+        raise InvalidDate(f"{quoted(whole)} names no year: give at least one of its digits")
     if stated.year == "0000":
-        raise InvalidDate(f"{whole!r} is out of range: years go from 0001 to 9999")
+        raise InvalidDate(f"{quoted(whole)} is out of range: years go from 0001 to 9999")
     return stated
 
 
@@ -110,19 +114,19 @@ def _span(text: str, whole: str) -> tuple[date, date]:
     first = next(_days(stated, last=False), None)
     last = next(_days(stated, last=True), None)
     if first is None or last is None:
-        raise InvalidDate(f"{whole!r} is not in the calendar: check its month and its day")
+        raise InvalidDate(f"{quoted(whole)} is not in the calendar: check its month and its day")
     return first, last
 
 
 def _season_span(stated: _Stated, whole: str) -> tuple[date, date]:
     if stated.day is not None:
-        raise InvalidDate(f"{whole!r} gives a day of a season: write the month instead")
+        raise InvalidDate(f"{quoted(whole)} gives a day of a season: write the month instead")
     years = _matching(stated.year, 1, date.max.year)
     _, month = _SEASONS[stated.month or ""]
     after = month + _SEASON_MONTHS  # the month after the season, perhaps of the next year
     last_year = years[-1] + (after - 1) // 12
     if last_year > date.max.year:
-        raise InvalidDate(f"{whole!r} is out of range: years go from 0001 to 9999")
+        raise InvalidDate(f"{quoted(whole)} is out of range: years go from 0001 to 9999")
     last = date(last_year, (after - 1) % 12 + 1, 1) - timedelta(days=1)
     return date(years[0], month, 1), last
 

@@ -145,3 +145,12 @@ _LONGEST_QUOTING = 400
 def shortened(message: str) -> str:
     """Return a message that quotes somebody else's text, cut where that goes on and on."""
     return message if len(message) <= _LONGEST_QUOTING else message[: _LONGEST_QUOTING - 1] + "…"
+
+
+_LONGEST_WORD = 60
+"""Characters of a value that a message quotes beside what to write in its place."""
+
+
+def quoted(value: str) -> str:
+    """Return a value as a message quotes it, cut where it goes on and on."""
+    return repr(value if len(value) <= _LONGEST_WORD else value[: _LONGEST_WORD - 3] + "…")

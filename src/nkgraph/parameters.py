@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pyoxigraph as ox
 
-from nkgraph.errors import BadParameter, InvalidDate
+from nkgraph.errors import BadParameter, InvalidDate, quoted
 from nkgraph.header import values_line
 from nkgraph.naming import Names, normalised
 from nkgraph.query import Parameter, Query
@@ -124,8 +124,7 @@ def _unknown(query: Query, name: str) -> str:
 
 
 def _asked(parameter: Parameter, text: str) -> str:
-    short = text if len(text) <= 60 else text[:57] + "…"
-    return f"{parameter.name}={short!r}"
+    return f"{parameter.name}={quoted(text)}"
 
 
 def _refuse(parameter: Parameter, text: str, why: str) -> NoReturn:
