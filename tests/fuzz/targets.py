@@ -67,19 +67,20 @@ def draft(path: Path) -> None:
 def entities(path: Path) -> None:
     """Read FollowTheMoney's entities, into a store."""
     with ftm.reading(path) as reading:
-        store = ox.Store()
-        for chunk in reading.quads(GRAPH):
-            store.bulk_load(chunk, format=ox.RdfFormat.N_QUADS)
-        reading.first_rejects(3)
+        _into_store(reading)
 
 
 def rdf_file(path: Path) -> None:
     """Read RDF, into a store."""
     with rdf.reading(path) as reading:
-        store = ox.Store()
-        for chunk in reading.quads(GRAPH):
-            store.bulk_load(chunk, format=ox.RdfFormat.N_QUADS)
-        reading.first_rejects(3)
+        _into_store(reading)
+
+
+def _into_store(reading: "ftm.Reading | rdf.Reading") -> None:
+    store = ox.Store()
+    for chunk in reading.quads(GRAPH):
+        store.bulk_load(chunk, format=ox.RdfFormat.N_QUADS)
+    reading.first_rejects(3)
 
 
 def check(path: Path) -> None:

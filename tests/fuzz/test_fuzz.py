@@ -17,6 +17,7 @@ from fuzz.mutations import NASTY, edits, spoiled
 from nkgraph.errors import BadParameter
 from nkgraph.graph import KnowledgeGraph
 from nkgraph.parameters import bind
+from nkgraph.query import Query
 
 MAPPINGS = targets.ROOT / "src" / "nkgraph" / "datasets" / "mappings"
 TABLES = [targets.DATA / name for name in targets.FILES]
@@ -51,16 +52,20 @@ MANY = 15
 """How many times more `make test-slow` tries."""
 
 
-def hunt(name: str, examples: int, *, is_same_each_time: bool) -> None:
-    target = getattr(targets, name)
-
-    @settings(
+def trying(examples: int, *, is_same_each_time: bool) -> settings:
+    return settings(
         max_examples=examples,
         deadline=None,
         derandomize=is_same_each_time,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+
+
+def hunt(name: str, how: settings) -> None:
+    target = getattr(targets, name)
+
+    @how
     @given(st.sampled_from(SEEDS[name]), edits)
     def run(seed: tuple[str, bytes], changes: list[tuple[str, float, float, bytes]]) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -81,13 +86,13 @@ def test_there_are_seeds() -> None:
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_few_spoiled_inputs(name: str) -> None:
-    hunt(name, FEW[name], is_same_each_time=True)
+    hunt(name, trying(FEW[name], is_same_each_time=True))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SEEDS)
 def test_many_spoiled_inputs(name: str) -> None:
-    hunt(name, MANY * FEW[name], is_same_each_time=False)
+    hunt(name, trying(MANY * FEW[name], is_same_each_time=False))
 
 
 KEPT = sorted(path for path in targets.CORPUS.iterdir() if path.suffix != ".md")
@@ -104,37 +109,31 @@ values = st.text(max_size=40) | st.sampled_from(
 )
 
 
-def bound(article: KnowledgeGraph, examples: int, *, is_same_each_time: bool) -> None:
+def bound(article: KnowledgeGraph, how: settings) -> None:
     queries = [query for query in article.catalogue.listed() if query.parameters]
 
-    @settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=is_same_each_time,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    @how
     @given(st.sampled_from(queries), st.data())
-    def run(query: object, data: st.DataObject) -> None:
-        name = data.draw(st.sampled_from(sorted(query.parameters)))  # type: ignore[attr-defined]
+    def run(query: Query, data: st.DataObject) -> None:
+        name = data.draw(st.sampled_from(sorted(query.parameters)))
         value = data.draw(values)
         try:
-            text = bind(query, {name: value}, article.names)  # type: ignore[arg-type]
+            text = bind(query, {name: value}, article.names)
         except BadParameter as error:
             assert len(str(error).splitlines()) == 1
             assert len(str(error)) <= targets.LONGEST_MESSAGE
             return
         # One term has come in, and nothing else: it is the same query, over other values.
-        assert text.count("{") - text.count("}") == query.text.count("{") - query.text.count("}")  # type: ignore[attr-defined]
+        assert text.count("{") - text.count("}") == query.text.count("{") - query.text.count("}")
         ox.Store().query(text)
 
     run()
 
 
 def test_a_few_values_of_parameters(article: KnowledgeGraph) -> None:
-    bound(article, 100, is_same_each_time=True)
+    bound(article, trying(100, is_same_each_time=True))
 
 
 @pytest.mark.slow
 def test_many_values_of_parameters(article: KnowledgeGraph) -> None:
-    bound(article, 100 * MANY, is_same_each_time=False)
+    bound(article, trying(100 * MANY, is_same_each_time=False))
