@@ -1,51 +1,18 @@
 """The background graph: every fact has its document, and the documents agree with each other."""
 
-import csv
-import json
 from collections import Counter
 from decimal import Decimal
-from importlib import metadata
-from itertools import combinations
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[1]
-FILE = PROJECT / "data/background.ttl"
-PREFIXES = """
-PREFIX nkg: <https://w3id.org/nkgraph/ontology#>
-PREFIX nk: <https://w3id.org/nkgraph/entity/>
-PREFIX src: <https://w3id.org/nkgraph/source/>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX skosxl: <http://www.w3.org/2008/05/skos-xl#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>
-PREFIX schema: <https://schema.org/>
-"""
-STATES = {"china", "japan", "north-korea", "russia", "south-korea"}
-STATE_SCHEMES = {
-    "iso3166-1-alpha-2", "iso3166-1-alpha-3", "iso3166-1-numeric", "un-m49", "cow-number",
-    "cow-abbreviation", "gleditsch-ward", "fips-10-4", "cameo", "geonames", "wikidata",
-}  # fmt: skip
-PLACES = STATES | {
-    "beijing", "jilin", "khasan", "korean-peninsula", "liaoning", "moscow", "najin-port",
-    "primorsky-krai", "pyongyang",
-}  # fmt: skip
+from background_facts import FILE, PROJECT, ask, load
+
 PAGES = {"kotra-act", "wikipedia-khasan", "wikipedia-korean-peninsula"}
 """Documents that are web pages: there is no file whose digest could be told."""
 
 STAND_FOR_GOVERNMENTS = {"pyongyang", "moscow", "beijing"}
 """Names that the article uses for two things; every other name must mean one."""
-
-
-def load(*names):
-    store = ox.Store()
-    for name in names:
-        store.bulk_load(path=str(PROJECT / name), format=ox.RdfFormat.TURTLE)
-    return store
 
 
 @pytest.fixture(scope="module")
@@ -56,37 +23,6 @@ def background():
 @pytest.fixture(scope="module")
 def everything():
     return load("data/background.ttl", "data/article.ttl", "ontology/nkgraph.ttl")
-
-
-def ask(store, pattern):
-    """Rows of the pattern's variables; of our own IRIs the last part, of literals the text."""
-    solutions = store.query(PREFIXES + pattern)
-    return [tuple(short(term) for term in solution) for solution in solutions]
-
-
-def short(term):
-    if isinstance(term, ox.NamedNode) and term.value.startswith("https://w3id.org/nkgraph/"):
-        return term.value.removeprefix("https://w3id.org/nkgraph/").split("/", 1)[-1].split("#")[-1]
-    return term.value if term is not None else None
-
-
-def codes(store, scheme):
-    return dict(
-        ask(
-            store,
-            f"SELECT ?entity ?code WHERE {{ ?id nkg:identifies ?entity ; nkg:scheme nkg:{scheme} ;"
-            " skos:notation ?code }",
-        )
-    )
-
-
-def positions(store):
-    rows = ask(
-        store,
-        "SELECT ?place ?lat ?long WHERE { ?place geo:location ?p . ?p geo:lat ?lat ;"
-        " geo:long ?long }",
-    )
-    return {place: (float(lat), float(long)) for place, lat, long in rows}
 
 
 # ------------------------------------------------------------------ the file
@@ -216,147 +152,6 @@ def test_every_name_has_its_document(background):
     assert Counter(plain) == Counter(traced)
     assert len(plain) > 60
     assert all(language for _, _, language in plain)
-
-
-# ------------------------------------------------------------------ codes
-
-
-def test_every_identifier_has_one_scheme_entity_and_code(everything):
-    rows = ask(
-        everything,
-        """SELECT ?id (COUNT(DISTINCT ?entity) AS ?e) (COUNT(DISTINCT ?scheme) AS ?s)
-                  (COUNT(DISTINCT ?code) AS ?c) {
-             ?id a nkg:Identifier
-             OPTIONAL { ?id nkg:identifies ?entity . ?entity rdfs:label ?label }
-             OPTIONAL { ?id nkg:scheme ?scheme . ?scheme a skos:ConceptScheme }
-             OPTIONAL { ?id skos:notation ?code FILTER(STRLEN(?code) > 0) }
-           } GROUP BY ?id""",
-    )
-    assert len(rows) > 60
-    assert [row for row in rows if row[1:] != ("1", "1", "1")] == []
-
-
-@pytest.mark.parametrize("scheme", sorted(STATE_SCHEMES))
-def test_every_state_has_a_code_of_its_own_in_each_scheme(background, scheme):
-    found = codes(background, scheme)
-    assert found.keys() >= STATES
-    assert len(set(found.values())) == len(found)
-
-
-def test_codes_are_text_with_all_their_digits(background):
-    for scheme in ("iso3166-1-numeric", "un-m49"):
-        assert all(len(code) == 3 and code.isdigit() for code in codes(background, scheme).values())
-    kinds = {q.object.datatype.value for q in background if q.predicate.value.endswith("notation")}
-    assert kinds == {"http://www.w3.org/2001/XMLSchema#string"}
-
-
-def test_a_code_of_whatever_scheme_means_one_entity(background):
-    rows = ask(
-        background, "SELECT ?code ?entity { ?id nkg:identifies ?entity ; skos:notation ?code }"
-    )
-    meant = dict(rows)
-    assert [(code, entity) for code, entity in rows if meant[code] != entity] == []
-
-
-def test_the_traps_of_korea_and_russia(background):
-    assert codes(background, "cow-number") == {
-        "china": "710", "japan": "740", "north-korea": "731", "russia": "365", "south-korea": "732",
-    }  # fmt: skip
-    assert codes(background, "cow-abbreviation")["south-korea"] == "ROK"
-    fips = codes(background, "fips-10-4")
-    assert (fips["china"], fips["russia"]) == ("CH", "RS")
-    assert (fips["north-korea"], fips["south-korea"]) == ("KN", "KS")
-    assert codes(background, "iso3166-1-alpha-2")["north-korea"] == "KP"
-
-
-def test_an_independent_list_has_the_same_codes(background):
-    try:
-        package = metadata.distribution("country-converter")
-    except metadata.PackageNotFoundError:
-        pytest.skip("country-converter is not installed")
-    table = Path(str(package.locate_file("country_converter/country_data.tsv")))
-    with table.open(encoding="utf-8", newline="") as stream:
-        rows = {row["ISO3"]: row for row in csv.DictReader(stream, delimiter="\t")}
-    columns = {
-        "iso3166-1-alpha-2": "ISO2",
-        "iso3166-1-numeric": "ISOnumeric",
-        "un-m49": "UNcode",
-        "gleditsch-ward": "GWcode",
-    }
-    for state, alpha3 in codes(background, "iso3166-1-alpha-3").items():
-        for scheme, column in columns.items():
-            other = rows[alpha3][column]
-            assert codes(background, scheme)[state].lstrip("0") == other.lstrip("0"), (
-                state,
-                scheme,
-            )
-
-
-def test_where_schemes_are_built_on_each_other_they_agree(background):
-    alpha3 = codes(background, "iso3166-1-alpha-3")
-    assert codes(background, "cameo") == alpha3
-    assert codes(background, "un-m49") == codes(background, "iso3166-1-numeric")
-    assert codes(background, "gleditsch-ward") == codes(background, "cow-number")
-    alpha2 = codes(background, "iso3166-1-alpha-2")
-    within = dict(ask(background, "SELECT ?a ?b { ?a nkg:within ?b . ?i nkg:identifies ?b ;"
-                                  " nkg:scheme nkg:iso3166-1-alpha-2 }"))  # fmt: skip
-    for place, code in codes(background, "iso3166-2").items():
-        assert code.split("-")[0] == alpha2[within[place]]
-
-
-# ------------------------------------------------------------------ places
-
-
-def outlines():
-    return json.loads((PROJECT / "data/outlines-north-east-asia.json").read_text("utf-8"))
-
-
-def test_which_places_have_a_position(background):
-    assert positions(background).keys() == PLACES
-    kinds = {
-        q.object.datatype.value
-        for q in background
-        if q.predicate.value.endswith(("pos#lat", "pos#long"))
-    }
-    assert kinds == {"http://www.w3.org/2001/XMLSchema#decimal"}
-
-
-def test_positions_lie_in_their_country(background):
-    boxes = outlines()["boxes"]
-    alpha3 = codes(background, "iso3166-1-alpha-3")
-    places = positions(background)
-    within = ask(background, "SELECT ?place ?state { ?place nkg:within+ ?state }")
-    checked = [(place, state) for place, state in within if state in alpha3]
-    checked += [(state, state) for state in STATES]
-    assert {place for place, _ in checked} == PLACES - {"korean-peninsula"}
-    for place, state in checked:
-        west, south, east, north = boxes[alpha3[state]]
-        latitude, longitude = places[place]
-        assert south <= latitude <= north, (place, state)
-        assert west <= longitude <= east, (place, state)
-
-
-def test_positions_are_told_apart(background):
-    for one, other in combinations(positions(background).values(), 2):
-        assert one != other
-
-
-def test_borders_go_both_ways(background):
-    borders = set(ask(background, "SELECT ?a ?b { ?a nkg:borders ?b }"))
-    assert borders == {(b, a) for a, b in borders}
-    assert {tuple(sorted(pair)) for pair in borders} == {
-        ("china", "north-korea"), ("china", "russia"), ("north-korea", "russia"),
-        ("north-korea", "south-korea"),
-    }  # fmt: skip
-
-
-def test_capitals_lie_in_their_state(background):
-    capitals = ask(background, "SELECT ?city ?state { ?city nkg:capitalOf ?state }")
-    assert sorted(capitals) == [
-        ("beijing", "china"), ("moscow", "russia"), ("pyongyang", "north-korea"),
-    ]  # fmt: skip
-    within = set(ask(background, "SELECT ?city ?state { ?city nkg:within ?state }"))
-    assert set(capitals) <= within
 
 
 # ------------------------------------------------------------------ beside the article
