@@ -21,7 +21,7 @@ from nkgraph.datasets import catalogue, sql
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.compilation import TAKEN
 from nkgraph.errors import AlreadyMerged, EngineError, NkgraphError
-from nkgraph.merge import codes, events, kinds, mentioned, nquads
+from nkgraph.merge import codes, events, mentioned, nquads
 from nkgraph.merge.intake import Facts, version
 from nkgraph.merge.provenance import Counts, Origin
 from nkgraph.merge.taking import Request, origin_of
@@ -207,10 +207,7 @@ class _Work:
             connection.register("used_codes", used)
             connection.register("used_names", called)
             codes.look_up(connection, ["FROM used_codes"], ["FROM used_names"])
-            connection.execute("CREATE TEMP TABLE event_kinds (common_kind VARCHAR, kind VARCHAR)")
-            connection.executemany(
-                "INSERT INTO event_kinds VALUES ($1, $2)", kinds.kinds(self.order.store)
-            )
+            events.list_kinds(connection, self.order.store)
             for name in _TABLES:
                 target = str(self.scratch / f"{name}.parquet")
                 connection.execute(f"COPY {name} TO {sql.text(target)} (FORMAT parquet)")

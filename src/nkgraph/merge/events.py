@@ -112,12 +112,17 @@ def write(
 
 def link(connection: "duckdb.DuckDBPyConnection", table: str, store: ox.Store) -> None:
     """Make the table `linked`; the codes must have been looked up."""
+    list_kinds(connection, store)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE linked AS {linked(table)}")
+
+
+def list_kinds(connection: "duckdb.DuckDBPyConnection", store: ox.Store) -> None:
+    """Make the table `event_kinds`, of the kinds that a store knows."""
     connection.execute(_KINDS)
     connection.execute(
         "INSERT INTO event_kinds SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[])",
         [list(column) for column in zip(*kinds.kinds(store), strict=True)],
     )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE linked AS {linked(table)}")
 
 
 def described(connection: "duckdb.DuckDBPyConnection", store: ox.Store) -> list[ox.Quad]:
