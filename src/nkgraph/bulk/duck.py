@@ -15,8 +15,7 @@ from nkgraph.datasets import sql
 from nkgraph.datasets.reading import Reading, read
 from nkgraph.errors import BadData, NkgraphError
 from nkgraph.merge import events, mentioned, nquads
-from nkgraph.merge.codes import look_up
-from nkgraph.merge.intake import counts_of, explained, facts_of
+from nkgraph.merge.intake import counts_of, explained, facts_of, prepare
 from nkgraph.merge.provenance import Origin
 from nkgraph.merge.taking import Request, origin_of
 from nkgraph.merge.wanted import Wanted
@@ -72,9 +71,7 @@ def _write_one(table: Reading, graph: str, number: int, folder: Path, store: ox.
     quads = folder / parts.QUADS / f"events-{number:05}{parts.PACKED}"
     connection = table.connection
     with explained(table.file.name):
-        connection.execute(nquads.MACROS)
-        connection.execute("SET preserve_insertion_order = false")
-        look_up(connection, events.used_codes(table.table), events.used_names(table.table))
+        prepare(table)
         events.link(connection, table.table, store)
         nquads.copy(connection, nquads.filled(events.query(graph)), quads)
         mentioned.add(store, events.described(connection, store))

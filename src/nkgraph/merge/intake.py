@@ -183,6 +183,15 @@ def explained(name: str) -> Iterator[None]:
         raise CannotWrite(f"{name} could not be merged: {said[:_LONGEST_REASON]}") from error
 
 
+def prepare(reading: Reading) -> None:
+    """Let DuckDB have all that lifting a table's rows asks for."""
+    connection, table, lift = reading.connection, reading.table, _LIFTS[reading.kind]
+    connection.execute(nquads.MACROS)
+    # A graph has no order, and keeping one costs memory and time.
+    connection.execute("SET preserve_insertion_order = false")
+    look_up(connection, lift.used_codes(table), lift.used_names(table))
+
+
 class _Table:
     """A table, read by DuckDB."""
 
@@ -196,10 +205,7 @@ class _Table:
     def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
         connection, table = self._reading.connection, self._reading.table
         with explained(self.facts.name):
-            connection.execute(nquads.MACROS)
-            # A graph has no order, and keeping one costs memory and time.
-            connection.execute("SET preserve_insertion_order = false")
-            look_up(connection, self._lift.used_codes(table), self._lift.used_names(table))
+            prepare(self._reading)
             described: list[ox.Quad] = self._lift.write(connection, table, graph, store, loading)
         return described
 
