@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from nkgraph.bulk.parts import Source
+from nkgraph.merge.provenance import Counts
+from nkgraph.merge.report import in_words
 
 FAILED_SHOWN = 10
 """How many files that were not taken are named, each with its reason."""
@@ -23,20 +25,14 @@ class Report:
 
     def lines(self) -> list[str]:
         """Return what a person should know of it, line by line."""
-        taken = sum(source.counts.taken for source in self.sources)
-        read = sum(source.counts.read for source in self.sources)
-        filtered = sum(source.counts.filtered for source in self.sources)
-        refused = sum(source.counts.refused for source in self.sources)
-        titles = ", ".join(dict.fromkeys(source.origin.title for source in self.sources))
-        noun = "file" if len(self.sources) == 1 else "files"
         lines = []
         if self.sources:
-            lines.append(
-                f"{len(self.sources):,} {noun}: {titles}: {taken:,} of {read:,} rows taken"
-                + (f", {filtered:,} not asked for" if filtered else "")
-                + (f", {self.repeated:,} of them repeated" if self.repeated else "")
-                + (f", {refused:,} refused" if refused else "")
-            )
+            number = len(self.sources)
+            noun = "file" if number == 1 else "files"
+            titles = ", ".join(dict.fromkeys(source.origin.title for source in self.sources))
+            each = (source.counts for source in self.sources)
+            counts = Counts(*map(sum, zip(*each, strict=True)))
+            lines.append(f"{number:,} {noun}: {titles}: {in_words(counts, self.repeated)}")
         if self.unchanged:
             number = len(self.unchanged)
             noun = "file" if number == 1 else "files"

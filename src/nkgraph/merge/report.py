@@ -13,6 +13,16 @@ REJECTS_SHOWN = 3
 _LONGEST_ROW = 80
 
 
+def in_words(counts: Counts, repeated: int) -> str:
+    """Return what became of rows, of which some are repeated and therefore not taken."""
+    return (
+        f"{counts.taken:,} of {counts.read:,} rows taken"
+        + (f", {counts.filtered:,} not asked for" if counts.filtered else "")
+        + (f", {repeated:,} of them repeated" if repeated else "")
+        + (f", {counts.refused:,} refused" if counts.refused else "")
+    )
+
+
 @dataclass(frozen=True)
 class Report:
     """One file, merged or found to be there already."""
@@ -41,12 +51,7 @@ class Report:
         if not self.is_new:
             return [f"{name}: already merged, nothing is changed"]
         counts = self.counts
-        lines = [
-            f"{name}: {counts.taken:,} of {counts.read:,} rows taken"
-            + (f", {counts.filtered:,} not asked for" if counts.filtered else "")
-            + (f", {self.repeated:,} of them repeated" if self.repeated else "")
-            + (f", {counts.refused:,} refused" if counts.refused else "")
-        ]
+        lines = [f"{name}: {in_words(counts, self.repeated)}"]
         lines += [f"  in place of {label}" for label in self.replaced]
         if self.matched:
             by = ", ".join(f"{number:,} by {scheme}" for scheme, number in self.matched.items())
