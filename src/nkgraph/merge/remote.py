@@ -22,7 +22,8 @@ from nkgraph.merge.nearby import Nearby, is_table
 from nkgraph.merge.provenance import Origin
 from nkgraph.store import renewing, seed
 from nkgraph.store.endpoint import Endpoint
-from nkgraph.store.marks import WAIT_SECONDS, Marks
+from nkgraph.store.lock import WAIT_SECONDS
+from nkgraph.store.marks import Marks
 
 PART_BYTES = 1_000_000
 """How much one request uploads: servers in front of others often take no more than 1 MiB."""
@@ -163,10 +164,7 @@ class _Uploading(Loading):
         self._change = change
 
     def _take(self, part: Path) -> None:
-        try:
-            self._change.take_in(part)
-        finally:
-            part.unlink(missing_ok=True)
+        self._change.take_in(part)
 
 
 @contextmanager

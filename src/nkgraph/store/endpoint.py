@@ -30,11 +30,13 @@ MARKS = ox.NamedNode("https://w3id.org/nkgraph/store#marks")
 
 DOES_NOT_COUNT = ox.NamedNode("https://w3id.org/nkgraph/store#doesNotCount")
 
+SET_ASIDE = f"SELECT ?graph WHERE {{ GRAPH {MARKS} {{ ?graph {DOES_NOT_COUNT} ?since }} }}"
+"""The query for the graphs that do not count."""
+
 _PARTIAL = 206
 _FORM = "application/x-www-form-urlencoded"
 _UPDATE = "application/sparql-update"
 _N_TRIPLES = "application/n-triples"
-_ASIDE = f"SELECT ?graph WHERE {{ GRAPH {MARKS} {{ ?graph {DOES_NOT_COUNT} ?since }} }}"
 _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
 _GRAPHS_OF_OXIGRAPH = "SELECT ?graph WHERE { GRAPH ?graph {} } ORDER BY ?graph"
 """The same without a look at each quad; what other servers make of it differs."""
@@ -98,7 +100,7 @@ class Endpoint:
     @cached_property
     def _aside(self) -> tuple[set[str], str]:
         """The IRIs of the graphs that do not count, and what the server calls itself."""
-        answer, server = self._answer(_ASIDE, [])
+        answer, server = self._answer(SET_ASIDE, [])
         rows = self._as_rows(answer).rows
         return {row[0].value for row in rows if isinstance(row[0], ox.NamedNode)}, server
 

@@ -127,12 +127,13 @@ def _holder(path: str) -> str:
     process, since, host, command = found.groups()
     if host != _host():
         return f"process {process} on {host} since {since} ({command})"
-    if not _is_alive(int(process)):
+    if not is_alive(int(process)):
         return f"a process that process {process} has left behind since {since} ({command})"
     return f"process {process} since {since} ({command})"
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Return whether there is a process of this number; yes, where that cannot be told."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

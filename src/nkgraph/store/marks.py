@@ -26,10 +26,8 @@ from random import uniform
 import pyoxigraph as ox
 
 from nkgraph.errors import EndpointError, StoreError
-from nkgraph.store.endpoint import DOES_NOT_COUNT, MARKS, Endpoint
-
-WAIT_SECONDS = 10.0
-"""How long a second writer waits for the first."""
+from nkgraph.store.endpoint import DOES_NOT_COUNT, MARKS, SET_ASIDE, Endpoint
+from nkgraph.store.lock import WAIT_SECONDS, is_alive
 
 LEASE_SECONDS = 900
 """How long a writer may be silent; its longest silence is one request or the reading of a file."""
@@ -52,7 +50,6 @@ _ASKED_AT_MOST = 3
 
 _WRITERS = f"""SELECT ?writer ?called ?seen WHERE {{ GRAPH {MARKS} {{
   {_STORE} {_WRITER} ?writer . ?writer {_CALLED} ?called ; {_SEEN} ?seen }} }}"""
-_MARKED = f"SELECT ?graph WHERE {{ GRAPH {MARKS} {{ ?graph {DOES_NOT_COUNT} ?since }} }}"
 _VERSIONS = f"SELECT ?format WHERE {{ GRAPH {MARKS} {{ {_STORE} {_FORMAT} ?format }} }}"
 _SEEDS = f"SELECT ?seed WHERE {{ GRAPH {MARKS} {{ {_STORE} {_SEED} ?seed }} }}"
 _REVISIONS = f"SELECT ?revision WHERE {{ GRAPH {MARKS} {{ {_STORE} {_REVISION} ?revision }} }}"
@@ -168,7 +165,7 @@ class Marks:
 
     def clear(self) -> None:
         """Remove the graphs that do not count, and their marks."""
-        for (graph,) in self._endpoint.everywhere(_MARKED).rows:
+        for (graph,) in self._endpoint.everywhere(SET_ASIDE).rows:
             if isinstance(graph, ox.NamedNode):
                 self._endpoint.delete(graph)
                 self._endpoint.update(
@@ -262,15 +259,7 @@ def _has_ended(writer: ox.NamedNode, called: str) -> bool:
     if writer in _ended:
         return True
     match = re.fullmatch(r"process (\d{1,9}) on (.+)", called)
-    if match is None or match[2] != _here():
-        return False
-    try:
-        os.kill(int(match[1]), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        pass
-    return False
+    return match is not None and match[2] == _here() and not is_alive(int(match[1]))
 
 
 @cache
