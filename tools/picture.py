@@ -15,7 +15,9 @@ PICTURES = ("relations", "trade")
 """The maps that are shown; each picture is called by its map."""
 
 WIDTH, HEIGHT = 1200, 750
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS = ["--disable-gpu", "--disable-quic"]
+"""Beside Playwright's own: no window and no sandbox."""
+
 MILLISECONDS_TO_SETTLE = 500
 
 

@@ -13,10 +13,8 @@ from telling import tell
 file, expression = sys.argv[1:]
 LOOKS = 100
 """Milliseconds between two looks."""
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+FLAGS = ["--disable-gpu", "--disable-quic"]
+"""Beside Playwright's own: no window, no sandbox, and nothing in the background."""
 with sync_playwright() as driver:
     browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
     browser.new_page().close()

@@ -10,16 +10,9 @@ import pytest
 
 from nkgraph.view import page as page_of
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+FLAGS = ["--disable-gpu", "--disable-quic"]
+"""Beside Playwright's own: no window, no sandbox, and nothing in the background."""
+
 WATCH = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) =>
