@@ -69,6 +69,11 @@ def _beside(target: "Path") -> Iterator[BinaryIO]:
 def _mode(target: "Path") -> int:
     if target.exists():
         return target.stat().st_mode & 0o777
+    return allowed(_NEW_FILE_MODE)
+
+
+def allowed(mode: int) -> int:
+    """Return what the user's umask leaves of the permissions of something new."""
     umask = os.umask(0)  # the only way to read it is to set it
     os.umask(umask)
-    return _NEW_FILE_MODE & ~umask
+    return mode & ~umask

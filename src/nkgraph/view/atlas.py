@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from nkgraph import output
 from nkgraph.errors import CannotWrite
 from nkgraph.view import assets, caption, payload
 from nkgraph.view.embedding import csp_hash, one_line
@@ -116,9 +117,7 @@ def _beside(target: Path) -> Iterator[Path]:
 def _moved(part: Path, target: Path) -> list[Path]:
     names = sorted((path.name for path in part.iterdir()), key=lambda name: (name == INDEX, name))
     if not target.exists():
-        umask = os.umask(0)  # the only way to read it is to set it
-        os.umask(umask)
-        part.chmod(_NEW_FOLDER_MODE & ~umask)
+        part.chmod(output.allowed(_NEW_FOLDER_MODE))
         part.rename(target)
     else:
         for name in names:

@@ -25,17 +25,17 @@ def rests_on(about: Record, nodes: Sequence[Record], edges: Sequence[Record]) ->
     modality = Counter(edge.get("modality") for edge in edges)
     unsure = [(name, modality[name]) for name in ("assessed", "hedged") if modality[name]]
     counts = words["and"].join(words[name].format(f"{number:,}") for name, number in unsure)
-    relations = counted(words["relations"], len(edges))
+    relations = _counted(words["relations"], len(edges))
     sources = len({edge["origin"] for edge in edges if "origin" in edge})
     parts = [
         relations + (words["ofThem"].format(counts) if counts else ""),
-        counted(words["things"], len(nodes)),
-        *([counted(words["sources"], sources)] if sources else []),
+        _counted(words["things"], len(nodes)),
+        *([_counted(words["sources"], sources)] if sources else []),
         *([words["query"].format(one_line(about["name"]))] if about["name"] else []),
     ]
     return "; ".join(parts)
 
 
-def counted(forms: Sequence[str], number: int) -> str:
+def _counted(forms: Sequence[str], number: int) -> str:
     """Return a number with its noun: `forms` are those for one and for several."""
     return forms[number != 1].format(f"{number:,}")
