@@ -157,7 +157,7 @@ def _head(text: str) -> tuple[dict[str, str], int, str]:
         if not line.startswith("#"):
             break
         number += 1
-        if line.rstrip() == "#curie_map:" or line.replace(" ", "").rstrip() == "#curie_map:":
+        if line.replace(" ", "").rstrip() == "#curie_map:":
             in_map = True
         elif in_map and (match := _PREFIX.match(line.rstrip())) and line[1:2].isspace():
             prefixes[match[1]] = match[2]
@@ -192,14 +192,11 @@ def _link(row: Mapping[str, str], prefixes: Mapping[str, str]) -> Link:
     modifier = row.get("predicate_modifier", "")
     if modifier not in ("", NOT):
         raise _Refused(f"the modifier {modifier[:20]!r}: SSSOM has only {NOT}")
-    reviewer = row.get("reviewer_label") or row.get("reviewer_id") or row.get("author_label") or ""
-    is_reviewed = justification in _MANUAL or bool(
-        row.get("reviewer_label") or row.get("reviewer_id")
-    )
+    reviewer = row.get("reviewer_label") or row.get("reviewer_id")
     judgement = Judgement.PROPOSED
     if modifier == NOT:
         judgement = Judgement.REJECTED
-    elif is_reviewed:
+    elif reviewer or justification in _MANUAL:
         judgement = Judgement.ACCEPTED
     return Link(
         subject,
@@ -208,7 +205,7 @@ def _link(row: Mapping[str, str], prefixes: Mapping[str, str]) -> Link:
         _confidence(row.get("confidence", "")),
         row.get("comment", ""),
         justification,
-        reviewer,
+        reviewer or row.get("author_label", ""),
         _day(row.get("mapping_date", "")),
     )
 
