@@ -89,7 +89,7 @@ def _period(written: str, earliest: Any, latest: Any) -> str:
     """Return a period as it is compared: twelve months that are a calendar year are that year."""
     year = f"{earliest.year:04}" if earliest is not None else ""
     is_year = (str(earliest), str(latest)) == (f"{year}-01-01", f"{year}-12-31")
-    return year if is_year and "/" in written and year else written
+    return year if is_year and "/" in written else written
 
 
 Stated = Iterator[tuple[str, str]]
@@ -205,8 +205,7 @@ class Statements:
         self._dates(debt, row)
         owed = ""
         if row.value is not None:
-            self._add(debt, "nkg:amount", _decimal(row.value))
-            self._add(debt, "sdmx-attribute:unitMeasure", _unit(row.unit))
+            self._value(debt, row, "nkg:amount")
             owed = f": {_number(row.value)} {row.unit}"
         who, whom = self._name(row.importer), self._name(row.exporter)
         return debt, row.label or f"{who}'s debt to {whom} as of {row.period}{owed}"
@@ -231,8 +230,7 @@ class Statements:
         if row.share is not None:
             self._add(event, "nkg:partPercent", _decimal(row.share))
         if row.value is not None:
-            self._add(event, "nkg:amount", _decimal(row.value))
-            self._add(event, "sdmx-attribute:unitMeasure", _unit(row.unit))
+            self._value(event, row, "nkg:amount")
         return event, label
 
     def _kind(self, row: Row) -> tuple[str, str]:
@@ -257,9 +255,9 @@ class Statements:
             if day is not None:
                 self._add(statement, term, typed(day.isoformat(), "xsd:date"))
 
-    def _value(self, statement: str, row: Row) -> None:
+    def _value(self, statement: str, row: Row, term: str = "sdmx-measure:obsValue") -> None:
         assert row.value is not None
-        self._add(statement, "sdmx-measure:obsValue", _decimal(row.value))
+        self._add(statement, term, _decimal(row.value))
         self._add(statement, "sdmx-attribute:unitMeasure", _unit(row.unit))
 
     def _new(self, row: Row, name: str, kind: str) -> str:
