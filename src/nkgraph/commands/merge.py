@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from nkgraph import merge
 
 STAGES = 3
-_MOST_NAMED = 5
 """What a file goes through: reading, lifting, loading."""
 
 SPARK_STAGES = 6
 """What all files go through: starting, looking, reading, linking, writing, loading."""
 
 STANDARD_INPUT = "-"
+
+_MOST_NAMED = 5
+"""How many files a list of several names."""
 
 
 def arguments(parser: options.Parser) -> None:
