@@ -38,7 +38,7 @@ def states(store: ox.Store, entities: Iterable[str], apart_from: str = "") -> It
 
     apart_from: a source that is on its way into the store, of which anything may be there already.
     """
-    missing = [ox.NamedNode(iri) for iri in entities if not _is_described(store, iri, apart_from)]
+    missing = [ox.NamedNode(iri) for iri in entities if not is_described(store, iri, apart_from)]
     yield from crosswalk.description(missing, GRAPH)
 
 
@@ -48,7 +48,7 @@ def places(store: ox.Store, named: Iterable[Place]) -> Iterator[ox.Quad]:
     A place is its IRI, its name, its latitude and longitude, and the state in which it lies.
     """
     for iri, name, latitude, longitude, _ in named:
-        if _is_described(store, iri):
+        if is_described(store, iri):
             continue
         place = ox.NamedNode(iri)
         yield ox.Quad(place, _TYPE, ox.NamedNode(NKG + "Place"), GRAPH)
@@ -70,7 +70,7 @@ def places(store: ox.Store, named: Iterable[Place]) -> Iterator[ox.Quad]:
 def things(store: ox.Store, named: Iterable[tuple[str, str, str]]) -> Iterator[ox.Quad]:
     """Yield the descriptions of things that the store does not have yet: IRI, class, label."""
     for iri, kind, label in named:
-        if not _is_described(store, iri):
+        if not is_described(store, iri):
             yield ox.Quad(ox.NamedNode(iri), _TYPE, ox.NamedNode(kind), GRAPH)
             yield ox.Quad(ox.NamedNode(iri), _LABEL, ox.Literal(label, language="en"), GRAPH)
 
@@ -105,7 +105,8 @@ def sweep(store: ox.Store) -> None:
                 store.remove(quad)
 
 
-def _is_described(store: ox.Store, iri: str, apart_from: str = "") -> bool:
+def is_described(store: ox.Store, iri: str, apart_from: str = "") -> bool:
+    """Return whether a graph of the store, other than one, says what something is called."""
     return any(
         getattr(quad.graph_name, "value", "") != apart_from
         for quad in store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)

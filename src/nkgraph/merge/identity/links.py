@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from nkgraph.datasets.reading import Rejected
 from nkgraph.errors import CannotRead
-from nkgraph.merge import deriving
+from nkgraph.merge import deriving, mentioned
 from nkgraph.merge.changing import changing
 from nkgraph.merge.identity import candidates, deciding, sssom, storing
 from nkgraph.merge.identity.link import Judgement, Link, rank
@@ -47,7 +47,7 @@ def after_forget(store: ox.Store) -> None:
         link
         for link in storing.read(store).values()
         if link.judgement is Judgement.PROPOSED
-        and not (_is_described(store, link.subject) and _is_described(store, link.object))
+        and not all(mentioned.is_described(store, one) for one in (link.subject, link.object))
     ]
     if gone:
         storing.remove(store, gone)
@@ -108,10 +108,6 @@ def given(reader: Reader) -> str:
     ).rows if iris else []  # fmt: skip
     labels = {getattr(row[0], "value", ""): getattr(row[1], "value", "") for row in rows}
     return sssom.write(links, lambda iri: labels.get(iri, ""))
-
-
-def _is_described(store: ox.Store, iri: str) -> bool:
-    return any(True for _ in store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None))
 
 
 def _text(path: "str | Path") -> str:
