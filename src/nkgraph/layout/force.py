@@ -9,7 +9,7 @@ the nodes' names in order, so that a network always looks the same, whatever the
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from math import atan2, cos, hypot, pi, sin, sqrt
+from math import atan2, cos, dist, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
 from nkgraph.layout.boxes import Box
@@ -150,10 +150,7 @@ def _spread(points: Sequence[Point], links: Sequence[Link], boxes: Sequence[Box]
     box_width = sum(box.left + box.right for box in boxes) / len(boxes)
     box_height = sum(box.top + box.bottom for box in boxes) / len(boxes)
     covered = sum(box.area for box in boxes)
-    lengths = sorted(
-        hypot(points[one][0] - points[other][0], points[one][1] - points[other][1])
-        for one, other in links
-    )
+    lengths = sorted(dist(points[one], points[other]) for one, other in links)
     scale = LENGTH * box_width / max(lengths[len(lengths) // 2], TINY)
     while (
         _room(width * scale * STRETCH + box_width, height * scale + box_height) < covered / DENSITY

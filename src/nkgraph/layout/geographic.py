@@ -6,7 +6,7 @@ margin beside the map.
 """
 
 from collections.abc import Sequence
-from math import hypot
+from math import dist
 from typing import Any
 
 from nkgraph.layout import outlines
@@ -55,7 +55,7 @@ def place(scene: Scene) -> Placement:
     leaders = {
         node: {"anchorX": round(x, 1), "anchorY": round(y, 1)}
         for node, (x, y) in true.items()
-        if _distance(points[node], (x, y)) > LEADER
+        if dist(points[node], (x, y)) > LEADER
     }
     shapes = outlines.north_east_asia()
     land = outlines.drawn(shapes.land, projection, scale)
@@ -95,7 +95,7 @@ def _map(
     for enlarged in range(most + 1):
         true = {node: (x * scale, y * scale) for node, (x, y) in flat.items()}
         drawn = dict(zip(places, settled(list(true.values()), boxes, scene.gap), strict=True))
-        furthest = max(_distance(drawn[node], true[node]) for node in places)
+        furthest = max(dist(drawn[node], true[node]) for node in places)
         if furthest <= GIVE_WAY or enlarged == most or scale >= LARGEST_SCALE:
             break
         scale = min(scale * ENLARGED, LARGEST_SCALE)
@@ -111,10 +111,6 @@ def _around(scene: Scene, points: dict[int, Point]) -> tuple[float, float, float
         max(x + box.right for x, _, box in boxes) + MARGIN,
         max(y + box.bottom for _, y, box in boxes) + MARGIN,
     )
-
-
-def _distance(one: Point, other: Point) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1])
 
 
 def _scale(points: Sequence[Point]) -> float:

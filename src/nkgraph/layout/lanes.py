@@ -1,7 +1,7 @@
 """Many events: a lane for each kind, one below the other, each event in its lane at its date.
 
-Who took part stands above the lanes. The lines between them would
-cover all else, so the page draws only those of what is touched.
+Who took part stands above the lanes. The lines between them would cover all else, so the page draws
+only those of what is touched.
 """
 
 from collections import Counter
