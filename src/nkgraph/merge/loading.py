@@ -44,7 +44,7 @@ class Loading:
 
     def load(self, part: Path) -> None:
         """Load a part that is written, and delete its file; return as soon as there is room."""
-        self._under_way.add(self._pool.submit(self._take, part))
+        self._under_way.add(self._pool.submit(self._take_once, part))
         while len(self._under_way) > _MOST_UNDER_WAY:
             self._settle(wait(self._under_way, return_when="FIRST_COMPLETED").done)
 
@@ -71,9 +71,16 @@ class Loading:
         """Wait until everything is in the store."""
         self._settle(wait(self._under_way).done)
 
-    def _take(self, part: Path) -> None:
+    def _take_once(self, part: Path) -> None:
         """Take one part in, and delete its file. Runs in a thread of its own."""
-        _load(self._store, part)
+        try:
+            self._take(part)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _take(self, part: Path) -> None:
+        # Lenient: it was written from checked terms, and checking each again takes a tenth more.
+        self._store.bulk_load(path=part, format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def __enter__(self) -> "Loading":
         return self
@@ -95,11 +102,3 @@ class Loading:
         self._under_way -= done
         for one in done:
             one.result()
-
-
-def _load(store: ox.Store, part: Path) -> None:
-    try:
-        # Lenient: it was written from checked terms, and checking each again takes a tenth more.
-        store.bulk_load(path=part, format=ox.RdfFormat.N_QUADS, lenient=True)
-    finally:
-        part.unlink(missing_ok=True)
