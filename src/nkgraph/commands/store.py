@@ -162,11 +162,8 @@ def _compact(folder: str) -> None:
     if done.is_renewed:
         tell("the project's own graphs were another version's, and are made anew")
     if done.held:
-        tell(
-            f"{done.held} old {_plural('snapshot', done.held)} is being read"
-            if done.held == 1
-            else f"{done.held} old snapshots are being read"
-        )
+        verb = "is" if done.held == 1 else "are"
+        tell(f"{done.held} old {_plural('snapshot', done.held)} {verb} being read")
 
 
 def _derive(where: str) -> None:

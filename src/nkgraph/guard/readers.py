@@ -153,7 +153,7 @@ class Guarded:
                 f"the query's process was ended by the system (signal {ended_by}), most likely for "
                 "want of memory: ask for less"
             )
-        if kind in ("OSError", "RuntimeError") or kind.endswith("Error"):
+        if kind.endswith("Error"):
             cause = OSError(reason)
             error = self._unreadable(cause)
             error.__cause__ = cause
