@@ -67,8 +67,8 @@ def write(folder: Path) -> None:
 def _merged(file: Path, made: Sequence[Sequence[str]]) -> tuple[list[str], ...]:
     """Merge rows; return label, kind, agent and place of each."""
     with file.open("w", encoding="utf-8") as stream:
-        for number, (*actor, _ignored) in enumerate([[*row, ""] for row in made], 1):
-            who, event, place = actor[:10], actor[10:16], actor[16:]
+        for number, row in enumerate(made, 1):
+            who, event, place = row[:10], row[10:16], row[16:]
             cells = [
                 str(number), *_DAY, *who, *_NOBODY, *event, "1", "1", "1", "0",
                 *_NOWHERE, *_NOWHERE, *place, *_REST,

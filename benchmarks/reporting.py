@@ -1,6 +1,6 @@
 """A result as tables: for a terminal, and in Markdown for docs/benchmarks.md."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from benchmarks.figures import Measure, Spread
 from benchmarks.results import Outcome, Result, WayResult, WorkResult
@@ -106,8 +106,7 @@ def _time(spread: Spread | None) -> str:
     return f"{seconds(spread.median)} ({_range(spread, seconds)})"
 
 
-def _range(spread: Spread, shown: object) -> str:
-    assert callable(shown)
+def _range(spread: Spread, shown: Callable[[float], str]) -> str:
     return f"{shown(spread.least)} to {shown(spread.most)}"
 
 
