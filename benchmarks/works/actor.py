@@ -1,5 +1,6 @@
 """A long table of events of which one actor's are wanted: who is spared most of the reading?"""
 
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -7,8 +8,7 @@ import pyoxigraph as ox
 from benchmarks import answers
 from benchmarks.tools import DUCKDB, NKGRAPH, PYTHON, SCRIPTS, beside_python
 from benchmarks.work import Goal, Size, Way, Work
-from benchmarks.works.merging import prepared
-from nkgraph.store import Embedded
+from benchmarks.works import merging
 
 ACTOR = "PRK"
 ROWS = {"tiny": 300, "quick": 100_000, "full": 1_000_000}
@@ -20,7 +20,7 @@ def works(size: Size) -> list[Work]:
     ours = Way(
         "nkgraph merge --actor", NKGRAPH,
         (beside_python("nkgraph"), "merge", "../rows.tsv", "--actor", ACTOR, "--store", "store"),
-        _merged,
+        merging.merged,
     )  # fmt: skip
     by_hand = Way(
         "DuckDB script", DUCKDB,
@@ -45,18 +45,11 @@ def works(size: Size) -> list[Work]:
             ways=(ours, by_hand),
             goals=goals if size == "full" else (),
             rounds=ROUNDS[size],
-            prepare=prepared(ROWS[size], quads=False),
+            prepare=partial(merging.prepared, count=ROWS[size], quads=False),
         )
     ]  # fmt: skip
 
 
-def _merged(folder: Path, _: bytes) -> str:
-    return answers.of_store(Embedded.on_disk(str(folder / "store")).store, _source(folder))
-
-
 def _loaded(folder: Path, _: bytes) -> str:
-    return answers.of_store(ox.Store.read_only(str(folder / "store")), _source(folder))
-
-
-def _source(folder: Path) -> str:
-    return (folder.parent / "source").read_text(encoding="utf-8")
+    store = ox.Store.read_only(str(folder / "store"))
+    return answers.of_store(store, merging.source(folder.parent))

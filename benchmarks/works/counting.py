@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -78,55 +79,46 @@ def works(size: Size) -> list[Work]:
             ways=(ours, oxigraph, virtuoso, rdflib),
             goals=goals if size == "full" else (),
             rounds=ROUNDS[size],
-            prepare=_Preparing(ROWS[size], RDFLIB_ROWS[size]),
+            prepare=partial(_prepared, count=ROWS[size], few=RDFLIB_ROWS[size]),
             warm=True,
         )
     ]  # fmt: skip
 
 
-class _Preparing:
-    """Merges the rows, fills Virtuoso with the same statements if it is there, and starts it."""
+@contextmanager
+def _prepared(folder: Path, count: int, few: int) -> Iterator[None]:
+    """Merge rows, and start Virtuoso, where it is there, filled with the same statements."""
+    with ExitStack() as stack:
+        stack.enter_context(merging.prepared(folder, count))
+        (folder / "own.json").write_text(json.dumps(_own_counts()), encoding="utf-8")
+        _write_few(folder, few)
+        if VIRTUOSO.missing() is None:
+            sys.path.insert(0, str(ROOT / "tests"))
+            running = import_module("servers.running")  # as the tests start it
+            home = folder / "virtuoso"
+            home.mkdir()
+            server = stack.enter_context(running.virtuoso(home, BUFFERS, LONGEST))
+            server.fill(folder / "ready.nq")
+            (folder / "virtuoso-address").write_text(server.address, encoding="utf-8")
+        yield
 
-    def __init__(self, count: int, some: int) -> None:
-        self.count = count
-        self.some = some
 
-    @contextmanager
-    def __call__(self, folder: Path) -> Iterator[None]:
-        with ExitStack() as stack:
-            stack.enter_context(merging.prepared(self.count)(folder))
-            (folder / "own.json").write_text(json.dumps(_own_counts()), encoding="utf-8")
-            self._some(folder)
-            if VIRTUOSO.missing() is None:
-                sys.path.insert(0, str(ROOT / "tests"))
-                running = import_module("servers.running")  # as the tests start it
-                home = folder / "virtuoso"
-                home.mkdir()
-                server = stack.enter_context(running.virtuoso(home, BUFFERS, LONGEST))
-                server.fill(folder / "ready.nq")
-                (folder / "virtuoso-address").write_text(server.address, encoding="utf-8")
-            yield
-
-    def _some(self, folder: Path) -> None:
-        """Write the statements of the first rows without their graph."""
-        with (
-            (folder / "ready.nq").open(encoding="utf-8") as ready,
-            (folder / "some.nt").open("w", encoding="utf-8") as some,
-        ):
-            for line in ready:
-                subject, rest = line.split("> ", 1)
-                if int(subject.rpartition("/")[2]) <= self.some:
-                    some.write(f"{subject}> {rest.rpartition(' <')[0]} .\n")
+def _write_few(folder: Path, few: int) -> None:
+    """Write the statements of the first rows without their graph."""
+    with (
+        (folder / "ready.nq").open(encoding="utf-8") as ready,
+        (folder / "some.nt").open("w", encoding="utf-8") as some,
+    ):
+        for line in ready:
+            subject, rest = line.split("> ", 1)
+            if int(subject.rpartition("/")[2]) <= few:
+                some.write(f"{subject}> {rest.rpartition(' <')[0]} .\n")
 
 
 def _own_counts() -> list[list[str]]:
     table = nkgraph.open().query("event-counts", by="year")
-    return [list(map(str, row)) for row in _rows(table)]
-
-
-def _rows(table: object) -> Iterator[tuple[str, str, str, int]]:
-    for row in table:  # type: ignore[attr-defined]
-        yield row["actor"], row["partner"] or "", row["period"] or "", int(row["count"])
+    cells = ("actor", "partner", "period", "count")
+    return [[str(row[name] or "") for name in cells] for row in table]
 
 
 def _printed(folder: Path, printed: bytes) -> str:

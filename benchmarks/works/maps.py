@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from benchmarks import measuring
@@ -58,22 +59,16 @@ def _work(size: Size, nodes: int, edges: int) -> Work:
         ways=tuple(ways.values()),
         goals=goals if nodes == GOAL_NODES or size == "tiny" else (),
         rounds=ROUNDS[size],
-        prepare=_Preparing(nodes, edges),
+        prepare=partial(_prepared, nodes=nodes, edges=edges),
         step="wall time from navigation to a picture that can be used",
     )
 
 
-class _Preparing:
-    """Makes the same random network into a page by each."""
-
-    def __init__(self, nodes: int, edges: int) -> None:
-        self.nodes = nodes
-        self.edges = edges
-
-    @contextmanager
-    def __call__(self, folder: Path) -> Iterator[None]:
-        for name, tool in (("nkgraph", PAGE), ("pyvis", PYVIS), ("gravis", GRAVIS)):
-            if tool.missing() is None:
-                script = SCRIPTS / f"map_{name}.py"
-                measuring.run((PYTHON, script, str(self.nodes), str(self.edges)), folder)
-        yield
+@contextmanager
+def _prepared(folder: Path, nodes: int, edges: int) -> Iterator[None]:
+    """Make the same random network into a page by each."""
+    for name, tool in (("nkgraph", PAGE), ("pyvis", PYVIS), ("gravis", GRAVIS)):
+        if tool.missing() is None:
+            script = SCRIPTS / f"map_{name}.py"
+            measuring.run((PYTHON, script, str(nodes), str(edges)), folder)
+    yield

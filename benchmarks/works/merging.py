@@ -1,7 +1,8 @@
 """A table of events to a graph: the same statements, into something that answers queries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def works(size: Size) -> list[Work]:
     nkgraph = beside_python("nkgraph")
     oxigraph = beside_python("oxigraph")
     ours = Way(
-        "nkgraph merge", NKGRAPH, (nkgraph, "merge", f"../{_TABLE}", "--store", "store"), _merged,
+        "nkgraph merge", NKGRAPH, (nkgraph, "merge", f"../{_TABLE}", "--store", "store"), merged,
         note="finds out what file it is and who is meant, checks each row, keeps the rows as "
         "Parquet with their counts, and ends with a store on disk",
     )  # fmt: skip
@@ -93,52 +94,54 @@ def works(size: Size) -> list[Work]:
             ways=(ours, loop, *others, loaded),
             goals=goals if size == "full" else (),
             rounds=ROUNDS[size],
-            prepare=prepared(ROWS[size]),
+            prepare=partial(prepared, count=ROWS[size]),
         )
     ]
 
 
-def prepared(count: int, quads: bool = True) -> "Preparing":
-    """Return what makes the rows, the look-ups, and the same statements as N-Quads."""
-    return Preparing(count, quads)
+@contextmanager
+def prepared(folder: Path, count: int, quads: bool = True) -> Iterator[None]:
+    """Make a folder ready for those who turn events into statements.
+
+    Writes rows.tsv, the IRI of its source, look-ups and, if asked for, ready.nq.
+    """
+    table = folder / _TABLE
+    rows.write(table, count)
+    digest = sha256(table.read_bytes()).hexdigest()[:12]
+    iri = f"https://w3id.org/nkgraph/source/gdelt-{digest}"
+    (folder / _SOURCE).write_text(iri, encoding="utf-8")
+    lookups.write(folder / _LOOKUPS)
+    if quads:
+        _write_ready(folder)
+    yield
 
 
-class Preparing:
-    """Makes a folder ready for those who turn events into statements."""
-
-    def __init__(self, count: int, quads: bool) -> None:
-        self.count = count
-        self.quads = quads
-
-    @contextmanager
-    def __call__(self, folder: Path) -> Iterator[None]:
-        """Write rows.tsv, the IRI of its source, look-ups and, if asked for, ready.nq."""
-        table = folder / _TABLE
-        rows.write(table, self.count)
-        digest = sha256(table.read_bytes()).hexdigest()[:12]
-        source = f"https://w3id.org/nkgraph/source/gdelt-{digest}"
-        (folder / _SOURCE).write_text(source, encoding="utf-8")
-        lookups.write(folder / _LOOKUPS)
-        if self.quads:
-            ready(folder)
-        yield
+def source(folder: Path) -> str:
+    """Return the IRI of the source that a folder was made ready with."""
+    return (folder / _SOURCE).read_text(encoding="utf-8")
 
 
-def ready(folder: Path) -> None:
+def merged(folder: Path, _: bytes) -> str:
+    """Return what a merge into a store made of the rows."""
+    reader = Embedded.on_disk(str(folder / "store"))
+    return answers.of_store(reader.store, source(folder.parent))
+
+
+def _write_ready(folder: Path) -> None:
     """Merge the rows of a folder, and write the statements of each as N-Quads."""
     store = folder / "merged"
     measuring.run((beside_python("nkgraph"), "merge", _TABLE, "--store", store), folder)
-    source = (folder / _SOURCE).read_text(encoding="utf-8")
+    iri = source(folder)
     reader = Embedded.on_disk(str(store))
     assert reader.held is not None
     measuring.run(
         (
             beside_python("oxigraph"), "dump", "--location", reader.held.graph,
-            "--file", "dumped.nt", "--graph", source,
+            "--file", "dumped.nt", "--graph", iri,
         ),
         folder,
     )  # fmt: skip
-    start, end = f"<{source}/row/", f" <{source}> .\n"
+    start, end = f"<{iri}/row/", f" <{iri}> .\n"
     with (
         (folder / "dumped.nt").open(encoding="utf-8") as dumped,
         (folder / _QUADS).open("w", encoding="utf-8") as target,
@@ -147,22 +150,6 @@ def ready(folder: Path) -> None:
     (folder / "dumped.nt").unlink()
 
 
-def _merged(folder: Path, _: bytes) -> str:
-    source = (folder.parent / _SOURCE).read_text(encoding="utf-8")
-    return answers.of_store(Embedded.on_disk(str(folder / "store")).store, source)
-
-
-def _file(name: str) -> "Answer":
-    return Answer(name)
-
-
-class Answer:
-    """Reads what a way found from the file that it wrote."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __call__(self, folder: Path, _: bytes) -> str:
-        """Return how many statements there are, with a digest."""
-        source = (folder.parent / _SOURCE).read_text(encoding="utf-8")
-        return answers.of_file(folder / self.name, source)
+def _file(name: str) -> Callable[[Path, bytes], str]:
+    """Return what reads from a file of that name what a way found."""
+    return lambda folder, _: answers.of_file(folder / name, source(folder.parent))

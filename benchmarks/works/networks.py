@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from benchmarks.tools import NETWORKX, NKGRAPH, PYTHON, RDFLIB, SCRIPTS
@@ -55,36 +56,31 @@ def works(size: Size) -> list[Work]:
                 ),
             ),
             rounds=ROUNDS[size],
-            prepare=_Preparing(EDGES[size]),
+            prepare=partial(_prepared, edges=EDGES[size]),
             step="CPU time from the loaded graph to the network, without reading the file",
         )
     ]  # fmt: skip
 
 
-class _Preparing:
-    """Writes things with labels, of which those with low numbers have more relations."""
-
-    def __init__(self, edges: int) -> None:
-        self.edges = edges
-
-    @contextmanager
-    def __call__(self, folder: Path) -> Iterator[None]:
-        chance = random.Random(1)
-        nodes = max(self.edges // 14, 10)
-        with (folder / "network.nt").open("w", encoding="utf-8") as stream:
-            for number in range(nodes):
-                stream.write(f'<{BASE}thing/{number}> {LABEL} "thing {number}"@en .\n')
-            for number in range(RELATIONS):
-                stream.write(f'<{BASE}relation/{number}> {LABEL} "relation {number}"@en .\n')
-            pairs: dict[tuple[int, int, int], None] = {}
-            while len(pairs) < self.edges:
-                pairs[
-                    chance.randrange(nodes),
-                    chance.randrange(RELATIONS),
-                    int(nodes * chance.random() ** 2),
-                ] = None
-            for one, relation, other in pairs:
-                stream.write(
-                    f"<{BASE}thing/{one}> <{BASE}relation/{relation}> <{BASE}thing/{other}> .\n"
-                )
-        yield
+@contextmanager
+def _prepared(folder: Path, edges: int) -> Iterator[None]:
+    """Write things with labels, of which those with low numbers have more relations."""
+    chance = random.Random(1)
+    nodes = max(edges // 14, 10)
+    with (folder / "network.nt").open("w", encoding="utf-8") as stream:
+        for number in range(nodes):
+            stream.write(f'<{BASE}thing/{number}> {LABEL} "thing {number}"@en .\n')
+        for number in range(RELATIONS):
+            stream.write(f'<{BASE}relation/{number}> {LABEL} "relation {number}"@en .\n')
+        pairs: dict[tuple[int, int, int], None] = {}
+        while len(pairs) < edges:
+            pairs[
+                chance.randrange(nodes),
+                chance.randrange(RELATIONS),
+                int(nodes * chance.random() ** 2),
+            ] = None
+        for one, relation, other in pairs:
+            stream.write(
+                f"<{BASE}thing/{one}> <{BASE}relation/{relation}> <{BASE}thing/{other}> .\n"
+            )
+    yield
