@@ -2,14 +2,14 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import machine, measuring
 from benchmarks.measuring import Sample
 from benchmarks.results import Result, WayResult, WorkResult, judge
-from benchmarks.work import Work
+from benchmarks.work import Way, Work
 
 _RUN = "run"
 
@@ -40,23 +40,21 @@ def one(work: Work, tell: Callable[[str], None] = lambda _: None) -> WorkResult:
         folder = Path(name)
         tell(f"{work.name}: preparing")
         with work.prepare(folder):
-            for number in range(-1 if work.warm else 0, work.rounds):
-                turn = number % len(there) if there else 0
-                for way in there[turn:] + there[:turn]:
-                    if exceeded[way.name] or number >= (way.rounds or work.rounds):
-                        continue
-                    tell(f"{work.name}: {way.name}, round {number + 1} of {work.rounds}")
-                    try:
-                        done = measuring.run(way.command, _empty(folder / _RUN), way.limit)
-                    except measuring.TooLong:
-                        exceeded[way.name] = way.limit
-                        continue
-                    if number >= 0:
-                        samples[way.name].append(done.sample)
-                    if way.name not in answers:
-                        answer = way.answer(folder / _RUN, done.printed) if way.answer else None
-                        answers[way.name] = answer or done.answer or ""
-                        _compare(work, answers)
+            for number, way in _turns(work, there):
+                if exceeded[way.name]:
+                    continue
+                tell(f"{work.name}: {way.name}, round {number + 1} of {work.rounds}")
+                try:
+                    done = measuring.run(way.command, _empty(folder / _RUN), way.limit)
+                except measuring.TooLong:
+                    exceeded[way.name] = way.limit
+                    continue
+                if number >= 0:
+                    samples[way.name].append(done.sample)
+                if way.name not in answers:
+                    answer = way.answer(folder / _RUN, done.printed) if way.answer else None
+                    answers[way.name] = answer or done.answer or ""
+                    _compare(work, answers)
     ways = [
         WayResult(
             way.name, way.tool.name, "" if missing[way.name] else way.tool.version(),
@@ -68,6 +66,15 @@ def one(work: Work, tell: Callable[[str], None] = lambda _: None) -> WorkResult:
         work.name, work.title, work.rounds, machine.load(), ways,
         [judge(goal, ways) for goal in work.goals], work.step,
     )  # fmt: skip
+
+
+def _turns(work: Work, ways: list[Way]) -> Iterator[tuple[int, Way]]:
+    """Yield each way once a round, with the round's number: below 0 for one that only warms."""
+    for number in range(-1 if work.warm else 0, work.rounds):
+        for place in range(len(ways)):
+            way = ways[(number + place) % len(ways)]
+            if number < (way.rounds or work.rounds):
+                yield number, way
 
 
 def _empty(folder: Path) -> Path:
