@@ -4,8 +4,6 @@ import json
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +33,7 @@ from benchmarks.results import Result, WayResult, WorkResult, judge  # noqa: E40
 from benchmarks.tools import BARE, PYTHON, Tool  # noqa: E402
 from benchmarks.work import Goal, Way, Work  # noqa: E402
 from benchmarks.works import works  # noqa: E402
+from benchmarks.works.starting import nothing  # noqa: E402
 
 SAVED = sorted((ROOT / "benchmarks" / "results").glob("*.json"))
 SIZES = ("tiny", "quick", "full")
@@ -138,11 +137,6 @@ def test_a_command_that_fails_or_does_not_end_says_so(tmp_path: Path) -> None:
     )
     with pytest.raises(measuring.TooLong, match=r"0\.5 s"):
         measuring.run([sys.executable, "-c", code], tmp_path, limit=0.5)
-
-
-@contextmanager
-def nothing(_: Path) -> Iterator[None]:
-    yield
 
 
 def work(*ways: Way, goals: tuple[Goal, ...] = (), rounds: int = 3) -> Work:

@@ -96,22 +96,21 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
 
-    def fill(quads: Path) -> None:
-        httpx.put(
+    def send(method: str, quads: bytes) -> None:
+        httpx.request(
+            method,
             f"{address}/store",
-            content=quads.read_bytes(),
+            content=quads,
             headers={"Content-Type": "application/n-quads"},
             timeout=SECONDS_TO_START,
         ).raise_for_status()
 
+    def fill(quads: Path) -> None:
+        send("PUT", quads.read_bytes())
+
     def load(parts: Sequence[Path]) -> None:
         for part in parts:
-            httpx.post(
-                f"{address}/store",
-                content=gzip.decompress(part.read_bytes()),
-                headers={"Content-Type": "application/n-quads"},
-                timeout=SECONDS_TO_START,
-            ).raise_for_status()
+            send("POST", gzip.decompress(part.read_bytes()))
 
     command = [program, "serve", "--bind", f"127.0.0.1:{port}"]
     with _running(command, folder, f"{address}/query"):
