@@ -10,9 +10,6 @@ import signal
 import sys
 import time
 
-LOOKS = 0.05
-"""Seconds between two looks at whether a command that has a limit has ended."""
-
 
 def main() -> None:
     target, limit, *command = sys.argv[1:]
@@ -25,18 +22,16 @@ def main() -> None:
         finally:
             os._exit(127)
     in_time = True
-    if float(limit):
-        ended = 0
-        while not ended:
-            ended, status, used = os.wait4(pid, os.WNOHANG)
-            if not ended and time.perf_counter() - started > float(limit):
-                in_time = False
-                os.killpg(pid, signal.SIGKILL)
-                ended, status, used = os.wait4(pid, 0)
-            elif not ended:
-                time.sleep(LOOKS)
-    else:
-        _, status, used = os.wait4(pid, 0)
+
+    def end(*_: object) -> None:
+        nonlocal in_time
+        in_time = False
+        os.killpg(pid, signal.SIGKILL)
+
+    signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, float(limit))  # none for 0
+    _, status, used = os.wait4(pid, 0)
+    signal.setitimer(signal.ITIMER_REAL, 0)
     wall = time.perf_counter() - started
     with open(target, "w", encoding="ascii") as stream:  # noqa: PTH123 - pathlib is megabytes
         print(
