@@ -193,12 +193,9 @@ class Endpoint:
         """Run a SPARQL update. It is sent once: whether it was taken is unknown where it fails."""
         from nkgraph.store.http import Request
 
-        try:
-            self._change(
-                Request("POST", self.addresses.update, content=text.encode(), media_type=_UPDATE)
-            )
-        except BadQueryText as error:
-            raise EndpointError(f"{self.where} refuses an update: {error}") from error
+        address = self.addresses.update
+        request = Request("POST", address, content=text.encode(), media_type=_UPDATE)
+        self._change(request, "an update")
 
     def put(self, graph: ox.NamedNode, triples: bytes) -> None:
         """Put N-Triples in the place of a graph."""
@@ -236,20 +233,20 @@ class Endpoint:
         address = f"{self.addresses.graphs}?{urlencode({'graph': graph.value})}"
         # Said twice, a graph is the same: it is a set, and no blank node is new each time.
         request = Request(method, address, "*/*", triples, _N_TRIPLES, is_safe=True)
-        try:
-            self._change(request)
-        except BadQueryText as error:
-            raise EndpointError(f"{self.where} refuses a graph: {error}") from error
+        self._change(request, "a graph")
 
-    def _change(self, request: "Request") -> None:
+    def _change(self, request: "Request", what: str) -> None:
         self.look_again()
-        with self.client.send(request) as reply:
-            said = reply.read()
-            # What stands before a server, and asks to log in on a page, has taken nothing.
-            if "html" in reply.media_type and said.strip():
-                raise EndpointError(
-                    f"{self.where} answered a change with a page of HTML: check its addresses"
-                )
+        try:
+            with self.client.send(request) as reply:
+                said = reply.read()
+        except BadQueryText as error:
+            raise EndpointError(f"{self.where} refuses {what}: {error}") from error
+        # What stands before a server, and asks to log in on a page, has taken nothing.
+        if "html" in reply.media_type and said.strip():
+            raise EndpointError(
+                f"{self.where} answered a change with a page of HTML: check its addresses"
+            )
 
     def _dataset(self, text: str) -> list[tuple[str, str]]:
         """Return what goes with a question: the graphs it is put to, and the time it has."""
