@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nkgraph.datasets import sql
 from nkgraph.merge.loading import Loading
 from nkgraph.terms import PREFIXES
 
@@ -93,8 +94,7 @@ def filled(query: str) -> str:
 
 def copy(connection: "duckdb.DuckDBPyConnection", query: str, path: Path) -> None:
     """Write a query's one column to a file, packed where its name ends in .gz."""
-    target = str(path).replace("'", "''")
     connection.execute(
-        f"COPY ({query}) TO '{target}' "
+        f"COPY ({query}) TO {sql.text(str(path))} "
         f"(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '{_NO_DELIMITER}')"
     )
