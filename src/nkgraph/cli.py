@@ -86,7 +86,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def tell(message: str) -> None:
     """Say something on standard error, on one line and without characters that act."""
-    line = "".join(sign if sign.isprintable() else " " for sign in message)
+    from nkgraph.output import harmless
+
+    line = harmless(message)
     with suppress(OSError):  # there is nobody left to tell
         print(" ".join(line.split()), file=sys.stderr, flush=True)
 

@@ -20,6 +20,11 @@ def is_terminal(stream: Any) -> bool:
     return bool(isatty and isatty())
 
 
+def harmless(text: str, instead: str = " ") -> str:
+    """Return a text with something else for each character that acts on a terminal or a line."""
+    return "".join(sign if sign.isprintable() else instead for sign in text)
+
+
 @contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Open a binary stream whose content takes the place of `path` when the block ends well.

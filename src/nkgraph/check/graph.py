@@ -7,6 +7,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from nkgraph.check.finding import Finding
+from nkgraph.output import harmless
 from nkgraph.store import Reader, Row, Term
 from nkgraph.terms import PREFIXES, compact, last_segment
 
@@ -62,8 +63,7 @@ class Graph:
         """Return the finding about `subject`."""
         iri = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
         # A label or a gloss may have line ends, and worse; a message is one line.
-        printable = "".join(sign if sign.isprintable() else " " for sign in message)
-        return Finding(iri, self.name(subject), rule, " ".join(printable.split()))
+        return Finding(iri, self.name(subject), rule, " ".join(harmless(message).split()))
 
     def is_described_beside(self, iri: ox.NamedNode) -> bool:
         """Tell whether the store of which this is a part describes a name."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nkgraph.cli import tell
 from nkgraph.commands import options, progress
 from nkgraph.errors import BadCall, BadData, NkgraphError
+from nkgraph.output import harmless
 
 if TYPE_CHECKING:
     from nkgraph import merge
@@ -90,9 +91,9 @@ def run(given: options.Given) -> int:
                 refused.append(path.name)
                 continue
             for line in report.lines():
-                print(_harmless(line), flush=True)
+                print(harmless(line), flush=True)
     if refused:
-        tell(_harmless(_of_several([path.name for path in paths], refused, where)))
+        tell(_of_several([path.name for path in paths], refused, where))
     return status
 
 
@@ -127,17 +128,17 @@ def _together(given: options.Given) -> int:
 
     stages = SPARK_STAGES if given.engine else len(bulk.files_in(given.files))
     with progress.shown(stages) as step:
-        request = _request(given, Path(given.files[0]), lambda doing: step(_harmless(doing)))
+        request = _request(given, Path(given.files[0]), lambda doing: step(harmless(doing)))
         if given.parts:
             report = bulk.write_parts(given.files, request, given.parts, given.engine)
         else:
             report = bulk.into_folder(given.files, request, options.folder(given), given.engine)
     for line in report.failures():
-        tell(_harmless(line))
+        tell(line)
     for line in report.lines():
-        print(_harmless(line), flush=True)
+        print(harmless(line), flush=True)
     if given.parts:
-        print(f"{_harmless(given.parts)} is written", flush=True)
+        print(f"{harmless(given.parts)} is written", flush=True)
     return BadData.exit_code if report.failed else 0
 
 
@@ -158,8 +159,4 @@ def _request(given: options.Given, path: Path, told: Callable[[str], None]) -> "
 
 
 def _stage(step: Callable[[str], None], name: str, doing: str) -> None:
-    step(_harmless(f"{name}: {doing}"))
-
-
-def _harmless(line: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in line)
+    step(harmless(f"{name}: {doing}"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from nkgraph.cli import tell
 from nkgraph.commands import options, progress
 from nkgraph.errors import BadCall
+from nkgraph.output import harmless
 
 _ACTIONS = {
     "info": "",
@@ -122,7 +123,7 @@ def _show_backup(path: str) -> None:
     }
     _print(lines)
     for one in manifest.sources:
-        print(_harmless(f"  {one.graph}  {one.quads:,}  {one.label}"))
+        print(harmless(f"  {one.graph}  {one.quads:,}  {one.label}"))
 
 
 def _back_up(folder: str, path: str) -> None:
@@ -134,7 +135,7 @@ def _back_up(folder: str, path: str) -> None:
     size = f", {_size(made.size)}" if made.size else ""
     line = f"{path}: {_counted(made.manifest.sources, made.manifest.quads)}{size}"
     if made.size:
-        print(_harmless(line))
+        print(harmless(line))
     else:  # the backup itself may be on standard output
         tell(line)
 
@@ -146,7 +147,7 @@ def _restore(path: str, folder: str) -> None:
         step("restoring")
         manifest = store.restore(path, folder)
     counted = _counted(manifest.sources, manifest.quads)
-    print(_harmless(f"{folder}: {counted}, as they stood on {manifest.made}"))
+    print(harmless(f"{folder}: {counted}, as they stood on {manifest.made}"))
 
 
 def _compact(folder: str) -> None:
@@ -155,7 +156,7 @@ def _compact(folder: str) -> None:
     with progress.shown(1) as step:
         step("compacting")
         done = store.compact(folder)
-    print(_harmless(f"{folder}: {_size(done.before)} before, {_size(done.after)} now"))
+    print(harmless(f"{folder}: {_size(done.before)} before, {_size(done.after)} now"))
     if done.rows:
         number = len(done.rows)
         tell(f"{number} {_plural('file', number)} of rows that no source names went")
@@ -172,7 +173,7 @@ def _derive(where: str) -> None:
     with progress.shown(1) as step:
         step("deriving")
         merge.derive_in(where)
-    print(_harmless(f"{where}: what follows from its sources is made anew"))
+    print(harmless(f"{where}: what follows from its sources is made anew"))
 
 
 def _counted(sources: tuple[object, ...], quads: int) -> str:
@@ -195,8 +196,4 @@ def _size(count: float) -> str:
 def _print(lines: dict[str, str]) -> None:
     width = max(map(len, lines))
     for name, value in lines.items():
-        print(_harmless(f"{name:{width}}  {value}"))
-
-
-def _harmless(line: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in line)
+        print(harmless(f"{name:{width}}  {value}"))

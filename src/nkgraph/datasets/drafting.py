@@ -17,6 +17,7 @@ from nkgraph.datasets.sample import Sample
 from nkgraph.datasets.source import open_bytes
 from nkgraph.datasets.work import sample_of
 from nkgraph.errors import UnknownDataset
+from nkgraph.output import harmless
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,7 +147,7 @@ class _Draft:
         stem = re.sub("[^a-z0-9]+", "-", self.file.partition(".")[0].casefold()).strip("-")
         name = stem[:40].strip("-") if stem[:1].isalpha() else f"data-{stem[:34]}".strip("-")
         lines = [
-            f"# A first mapping for {_comment(self.file)}: go through it line by line.",
+            f"# A first mapping for {harmless(self.file)}: go through it line by line.",
             "# Where ??? stands, a column is to be named, or the line to be taken out.",
             *(
                 [f"# nkgraph reads this file as {known} without a mapping of yours."]
@@ -165,7 +166,7 @@ class _Draft:
         ]
         unused = [column.name for column in self.columns if column.name not in self.used]
         if unused:
-            lines += ["", "# Not used:", *(f"#   {_comment(name)}" for name in unused)]
+            lines += ["", "# Not used:", *(f"#   {harmless(name)}" for name in unused)]
         return "\n".join(lines) + "\n"
 
     def _reader(self) -> list[str]:
@@ -269,7 +270,3 @@ def _quoted(name: str) -> str:
         sign if sign.isprintable() and sign not in '"\\' else f"\\U{ord(sign):08x}" for sign in name
     )
     return f'"{escaped}"'
-
-
-def _comment(name: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in name)

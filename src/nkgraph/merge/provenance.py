@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from nkgraph.output import harmless
 from nkgraph.terms import PREFIXES, SOURCE
 
 _XSD = PREFIXES["xsd"]
@@ -160,7 +161,7 @@ def _label(origin: Origin) -> str:
 def _text(text: str) -> str:
     # A file's name may hold bytes that are no text, and characters that act on a terminal.
     shown = text.encode("utf-8", "replace").decode()
-    return "".join(sign if sign.isprintable() else "?" for sign in shown)
+    return harmless(shown, "?")
 
 
 def _iri(compact: str) -> ox.NamedNode:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import httpx
 
 from nkgraph.errors import BadQueryText, EndpointError
+from nkgraph.output import harmless
 from nkgraph.store import credentials
 from nkgraph.store.addresses import checked
 
@@ -283,5 +284,4 @@ def _quotation(response: httpx.Response) -> str:
 
 
 def _shown(text: str) -> str:
-    plain = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(plain.split())[:_LONGEST_QUOTATION]
+    return " ".join(harmless(text).split())[:_LONGEST_QUOTATION]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from nkgraph.errors import StoreError
+from nkgraph.output import harmless
 from nkgraph.store.folder import LOCK
 
 WAIT_SECONDS = 10.0
@@ -108,9 +109,7 @@ def _is_at(descriptor: int, path: str) -> bool:
 def _note() -> str:
     program, *rest = sys.argv or [""]
     name = "python" if program in ("", "-c", "-m") else os.path.basename(program)
-    command = "".join(sign if sign.isprintable() else "?" for sign in shlex.join([name, *rest]))[
-        :_LONGEST_COMMAND
-    ]
+    command = harmless(shlex.join([name, *rest]), "?")[:_LONGEST_COMMAND]
     started = time.strftime("%Y-%m-%d %H:%M:%S")
     return f"process {os.getpid()} since {started} on {_host()}: {command}\n"
 
