@@ -11,6 +11,7 @@ const SERIES_WRAP = 44;
 const FEW_ENOUGH = 200; // that every name matters, and finds a place further away if it must
 const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than such a place
 const FAR = [14, 28, 46, 66, 90]; // pixels
+const DIRECTIONS = Array.from({ length: 12 }, (_, step) => [Math.cos((step * Math.PI) / 6), Math.sin((step * Math.PI) / 6)]);
 const LARGE = 17; // pixels; between these by the mark's size
 const LARGE_ON_PHONES = 14;
 const SMALL = 12;
@@ -82,21 +83,24 @@ function placeNode(context, node, seen, taken, must) {
     return inSight && taken.isFree(box, but, over);
   };
   const spot = beside.find((each) => fits(each, node.number))
-    ?? (isRoomy ? furtherAway(at, radius, text).find((each) => fits(each)) : undefined)
+    ?? (isRoomy ? furtherAway(at, radius, text, fits) : undefined)
     ?? (must ? [below, above, right, left].find((each) => fits(each, null, "marks")) : undefined);
   if (!spot) return null;
   taken.take(boxAt(spot, text));
   return { ...text, ...spot, quiet: false };
 }
 
-/** Places not far from a mark, each with a thin line to it, for a name that has no room beside it. */
-function furtherAway(at, radius, text) {
-  return FAR.flatMap((away) => Array.from({ length: 12 }, (_, step) => {
-    const [dx, dy] = [Math.cos((step * Math.PI) / 6), Math.sin((step * Math.PI) / 6)];
-    const x = at.x + dx * (radius + away + text.width / 2);
-    const y = at.y + dy * (radius + away + text.height / 2);
-    return { x, y: y - text.height / 2, leader: [at.x + dx * radius, at.y + dy * radius, x, y] };
-  }));
+/** The nearest place not far from a mark, with a thin line to it, for a name that has no room beside it. */
+function furtherAway(at, radius, text, fits) {
+  for (const away of FAR) {
+    for (const [dx, dy] of DIRECTIONS) {
+      const x = at.x + dx * (radius + away + text.width / 2);
+      const y = at.y + dy * (radius + away + text.height / 2);
+      const spot = { x, y: y - text.height / 2, leader: [at.x + dx * radius, at.y + dy * radius, x, y] };
+      if (fits(spot)) return spot;
+    }
+  }
+  return undefined;
 }
 
 function fontSize(node, seen) {

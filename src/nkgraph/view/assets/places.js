@@ -49,32 +49,31 @@ const CELL = 80;
 export function takenPlaces() {
   const cells = new Map();
 
-  function* near(box) {
+  /** Whether a test holds for none of the cells that a box touches. */
+  function none(box, test) {
+    const [first, last] = [Math.floor(box.top / CELL), Math.floor(box.bottom / CELL)];
     for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1) {
-      for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1) {
-        yield column * 4096 + row;
+      for (let row = first; row <= last; row += 1) {
+        if (test(column * 4096 + row)) return false;
       }
     }
+    return true;
   }
 
   return {
     take(box) {
-      for (const cell of near(box)) {
+      none(box, (cell) => {
         if (cells.has(cell)) cells.get(cell).push(box);
         else cells.set(cell, [box]);
-      }
+        return false;
+      });
     },
     /** Whether nothing is there; `over` may be "marks", which the most important labels may cover. */
     isFree(box, but = null, over = null) {
-      for (const cell of near(box)) {
-        for (const other of cells.get(cell) ?? []) {
-          if (other.owner !== undefined && (other.owner === but || over === "marks")) continue;
-          if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) {
-            return false;
-          }
-        }
-      }
-      return true;
+      const isInTheWay = (other) =>
+        !(other.owner !== undefined && (other.owner === but || over === "marks"))
+        && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
+      return none(box, (cell) => cells.get(cell)?.some(isInTheWay));
     },
   };
 }
