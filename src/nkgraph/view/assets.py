@@ -46,6 +46,7 @@ SCRIPTS = (
     "table.js",
     "picture.js",
     "still.js",
+    "stillwords.js",
     "downloads.js",
     "focus.js",
     "path.js",

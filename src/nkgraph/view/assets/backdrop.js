@@ -164,5 +164,15 @@ function paintLanes(context, seen) {
 
 /** The backdrop's parts for a download, in the layout's coordinates. */
 export function backdropParts() {
-  return { ticks, lanes, outlines, borders, frame, sheet };
+  return { ticks, lanes, outlines, borders, frame, sheet, anchored, frameLabel: readable(about.margin?.label, 60) };
+}
+
+/** Of things along a line, {at}, in order, those that have room for their labels of `roomOf` pixels. */
+export function labelled(things, roomOf) {
+  let free = -Infinity;
+  return things.filter((thing) => {
+    if (thing.at < free) return false;
+    free = thing.at + roomOf(thing.label);
+    return true;
+  });
 }

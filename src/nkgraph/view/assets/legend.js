@@ -8,7 +8,7 @@ import { legibleColour } from "./theme.js";
 import { lineMark, mark } from "./shapes.js";
 import { say } from "./text.js";
 
-const SURENESS = ["reported", "assessed", "hedged", "quoted", "none"];
+export const SURENESS = ["reported", "assessed", "hedged", "quoted", "none"];
 
 export function makeLegend() {
   byId("stage").append(make("section", { id: "legend", "aria-label": say("legend.name") }));

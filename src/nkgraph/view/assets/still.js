@@ -1,58 +1,73 @@
 // The picture as it is seen now, as a drawing of its own (SVG) with title, legend and sources.
-import { about, fromElsewhere, readable } from "./data.js";
+import { capital, fromElsewhere, hidesLines, readable } from "./data.js";
 import { marks } from "./groups.js";
-import { backdropParts } from "./backdrop.js";
-import { colourOf, dashesOf, drawnNodes, drawnShape, isDouble, lines, loopOf, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
+import { backdropParts, labelled } from "./backdrop.js";
+import { colourOf, dashesOf, drawnNodes, isDouble, lines, loopOf, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
+import { lit } from "./highlight.js";
 import { headCorners, QUOTE } from "./marks.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
 import { outline } from "./shapes.js";
-import { say } from "./text.js";
-import { colours, legibleColour } from "./theme.js";
+import { stillFoot, stillHead } from "./stillwords.js";
+import { colours } from "./theme.js";
 
-const HEAD = 64; // pixels above the picture, for the title
-const ROW = 20;
-const ROWS = 3;
-const FOOT = 26 + ROW * ROWS; // and below it, for the legend and where it comes from
 const STILL_FONT = "system-ui, 'Liberation Sans', sans-serif";
 
 /** The drawing's text and size. */
 export function stillPicture() {
   const seen = view();
   const width = Math.round(seen.width);
-  const height = Math.round(seen.height) + HEAD + FOOT;
+  const head = stillHead(width);
+  const foot = stillFoot(width, stillLines().map((id) => lines[id]));
+  const top = head.height;
+  const height = Math.round(top + seen.height + foot.height);
   const picture = draw("svg", {
     xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": STILL_FONT,
   },
   draw("title", {}, byId("caption").querySelector("h1").textContent),
   draw("rect", { width, height, fill: colours.ground }),
   draw("defs", {}, draw("clipPath", { id: "frame" }, draw("rect", { width, height: seen.height }))),
-  draw("g", { transform: `translate(0 ${HEAD})` }, draw("g", { "clip-path": "url(#frame)" },
-    backdrop(seen), lines.map((one, id) => stillLine(one, id, seen)), drawnNodes().map((number) => node(marks[number], seen)),
+  draw("g", { transform: `translate(0 ${top})` }, draw("g", { "clip-path": "url(#frame)" },
+    backdrop(seen), stillLines().map((id) => stillLine(lines[id], id, seen)), drawnNodes().map((number) => node(marks[number], seen)),
     lastPlaced.marks.map(sign), lastPlaced.labels.map(label))),
-  words(width, height));
+  ...head.parts,
+  draw("g", { transform: `translate(0 ${top + seen.height})` }, foot.parts));
   return { text: new XMLSerializer().serializeToString(picture), width, height };
 }
 
+/** The lines that are seen: in lanes only those of what is touched or selected. */
+function stillLines() {
+  return hidesLines ? [...(lit()?.lines ?? [])] : [...lines.keys()];
+}
+
 function backdrop(seen) {
-  const { ticks, outlines, borders, frame, sheet } = backdropParts();
-  const way = (shapes) => shapes.map((points) => "M" + points.map(([x, y]) => {
-    const at = onScreen({ x, y }, seen);
-    return `${at.x.toFixed(1)} ${at.y.toFixed(1)}`;
+  const { ticks, lanes, outlines, borders, frame, frameLabel, sheet, anchored } = backdropParts();
+  const at = ([x, y]) => onScreen({ x, y }, seen);
+  const way = (shapes) => shapes.map((points) => "M" + points.map((point) => {
+    const { x, y } = at(point);
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
   }).join("L")).join("");
   const cut = sheet ? "url(#sheet)" : null;
+  const coast = { stroke: colours.coast };
   return [
     sheet ? draw("clipPath", { id: "sheet" }, draw("path", {
       d: way([[[sheet.x, sheet.y], [sheet.x + sheet.width, sheet.y], [sheet.x + sheet.width, sheet.y + sheet.height], [sheet.x, sheet.y + sheet.height]]]),
     })) : null,
-    outlines.length ? draw("path", { "clip-path": cut, d: way(outlines), fill: colours.land, "fill-rule": "evenodd", stroke: colours.coast }) : null,
-    borders.length ? draw("path", { "clip-path": cut, d: way(borders), fill: "none", stroke: colours.coast, "stroke-dasharray": "5 3" }) : null,
-    frame ? draw("path", { d: way([frame]), fill: colours.ground, stroke: colours.coast, "stroke-dasharray": "3 4" }) : null,
-    ...ticks.flatMap((tick) => {
-      const x = onScreen({ x: tick.x, y: 0 }, seen).x;
-      return [draw("line", { x1: x, x2: x, y1: 0, y2: seen.height, stroke: colours.coast }),
-        text(x + 4, 16, tick.label, { size: 12, fill: colours.quiet })];
+    outlines.length ? draw("path", { "clip-path": cut, d: way(outlines), fill: colours.land, "fill-rule": "evenodd", ...coast }) : null,
+    borders.length ? draw("path", { "clip-path": cut, d: way(borders), fill: "none", "stroke-dasharray": "5 3", ...coast }) : null,
+    frame ? draw("path", { d: way([frame]), fill: colours.ground, "stroke-dasharray": "3 4", ...coast }) : null,
+    frame ? text(at(frame[0]).x, at(frame[0]).y - 4, frameLabel, { size: 11.5, fill: colours.quiet }) : null,
+    ...ticks.map((tick) => draw("line", { x1: at([tick.x, 0]).x, x2: at([tick.x, 0]).x, y1: 0, y2: seen.height, ...coast })),
+    ...lanes.map((lane) => draw("line", { x1: 0, x2: seen.width, y1: at([0, lane.y]).y, y2: at([0, lane.y]).y, ...coast })),
+    ...labelled(ticks.map((tick) => ({ label: tick.label, at: at([tick.x, 0]).x + 4 })), (label) => label.length * 7 + 12)
+      .filter((tick) => tick.at + tick.label.length * 7 < seen.width)
+      .map((tick) => text(tick.at, 16, tick.label, { size: 12, fill: colours.quiet })),
+    ...labelled(lanes.map((lane) => ({ label: lane.label, at: at([0, lane.y]).y + 13 })), () => 14)
+      .map((lane) => text(8, lane.at, capital(readable(lane.label, 40)), { size: 12, fill: colours.quiet, halo: true })),
+    ...anchored.map((thing) => {
+      const [from, to] = [onScreen(placeOf(thing.number), seen), at([thing.anchorX, thing.anchorY])];
+      return draw("path", { d: `M${from.x} ${from.y}L${to.x} ${to.y}`, fill: "none", stroke: colours.line });
     }),
   ].filter(Boolean);
 }
@@ -137,49 +152,11 @@ function label(placed) {
   })));
 }
 
-function text(x, y, content, look) {
+/** A line of text; `look` has size, weight, anchor, fill and halo. */
+export function text(x, y, content, look) {
   return draw("text", {
     x, y, fill: look.fill ?? colours.ink, "font-size": look.size, "font-weight": look.weight, "text-anchor": look.anchor,
     stroke: look.halo ? colours.ground : null, "stroke-width": look.halo ? 4 : null,
     "stroke-linejoin": look.halo ? "round" : null, "paint-order": look.halo ? "stroke" : null,
   }, readable(content));
-}
-
-/** Title above; below it what the marks and lines mean, and the command. */
-function words(width, height) {
-  const title = byId("caption").querySelector("h1").textContent;
-  const used = new Set(drawnNodes().map((number) => marks[number].kind));
-  const sure = new Set(lines.map((one) => one.modality).filter((name) => name !== "none"));
-  const entries = [
-    ...[...kinds.values()].filter((kind) => used.has(kind.iri)).map((kind) => ({
-      name: kind.label,
-      room: 16,
-      sample: (x, y) => draw("path", { d: outline(drawnShape(kind.shape), x + 6, y, 6), fill: legibleColour(kind.colour) }),
-    })),
-    ...[...sure].map((modality) => ({
-      name: say(`modality.${modality}.name`) + (modality === "quoted" ? " “" : ""),
-      room: 34,
-      sample: (x, y) => draw("path", {
-        d: `M${x} ${y}h28`, stroke: colours.line, "stroke-width": 1.6, "stroke-dasharray": (dashesOf({ modality }) || []).join(" ") || null,
-      }),
-    })),
-  ];
-  return [
-    text(16, 28, title, { size: 20, weight: 650 }), text(16, 50, byId("rests").textContent, { size: 12.5, fill: colours.quiet }),
-    ...inRows(entries, width, height - FOOT + 16),
-    text(16, height - 9, [about.command, about.attribution].filter(Boolean).join(" · "), { size: 11, fill: colours.quiet }),
-  ];
-}
-
-/** Entries of the legend one beside the other, in as many rows as they need and there is room for. */
-function inRows(entries, width, top) {
-  let [x, y] = [16, top];
-  return entries.flatMap((entry) => {
-    const wide = entry.room + entry.name.length * 7 + 18;
-    if (x + wide > width - 8) [x, y] = [16, y + ROW];
-    const at = x;
-    x += wide;
-    if (y > top + ROW * (ROWS - 1)) return [];
-    return [entry.sample(at, y), text(at + entry.room, y + 4, entry.name, { size: 12 })];
-  });
 }

@@ -1,0 +1,104 @@
+"""The page's own drawing (SVG) of what is seen: everything that the picture has is in it."""
+
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+import nkgraph
+from browser import networks
+from browser.test_page_sharing import SVG, download
+
+MAPS = ("relations", "trade", "events", "voices", "claims-map", "places-map")
+COAST = "#cbc6b9"  # theme.css, light
+STROKES = {"#757c84", "#3d7f9c", "#b4b8bc", "#a3c3d1"}  # of lines
+
+
+@cache
+def network(name):
+    return nkgraph.open().network(name)
+
+
+class Drawing(NamedTuple):
+    """A downloaded drawing: its root, its texts, its marks, and the strokes of its lines."""
+
+    root: ET.Element
+    texts: list[str]
+    marks: list[ET.Element]
+    lines: list[ET.Element]
+
+
+def drawing(seen, tmp_path):
+    root = ET.parse(download(seen, "svg", tmp_path)).getroot()
+    (stage,) = (each for each in root.iter(SVG + "g") if each.get("clip-path") == "url(#frame)")
+    paths = list(stage.iter(SVG + "path"))
+    marks = [each for each in paths if each.find(SVG + "title") is not None]
+    lines = [
+        each
+        for each in paths
+        if each.get("fill") == "none" and each.get("stroke") in STROKES and each not in marks
+    ]
+    return Drawing(root, [each.text or "" for each in root.iter(SVG + "text")], marks, lines)
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_drawing_of_each_map_has_its_marks_lines_words_and_legend(show, tmp_path, name):
+    made = network(name)
+    drawn = drawing(show(made), tmp_path)
+    words = " ".join(drawn.texts)
+    assert len(drawn.marks) == len(made)
+    assert {mark.find(SVG + "title").text for mark in drawn.marks} == {
+        " ".join(str(facts["label"]).split()) for _, facts in made.nodes(data=True)
+    }
+    pairs = {frozenset(ends) for ends in made.edges()}
+    assert len(drawn.lines) >= len(pairs)
+    assert made.graph["title"] in words
+    assert made.graph["command"] in words
+    assert "Reported" in drawn.texts
+    height = float(drawn.root.get("height"))
+    foot = [each for each in drawn.root.iter(SVG + "g") if "translate" in each.get("transform", "")]
+    for each in foot:
+        y = float(re.search(r"translate\(\S+ (\S+)\)", each.get("transform"))[1])
+        assert y <= height
+
+
+def test_years_stand_in_the_drawing_of_events_and_land_in_that_of_places(show, tmp_path):
+    drawn = drawing(show(network("events")), tmp_path)
+    assert any(re.fullmatch(r"20\d\d", text) for text in drawn.texts)
+    drawn = drawing(show(network("places-map")), tmp_path)
+    assert "Natural Earth" in " ".join(drawn.texts)
+    assert "No place on the map" in drawn.texts
+    assert [each for each in drawn.root.iter(SVG + "path") if each.get("stroke") == COAST]
+
+
+def test_the_drawing_of_lanes_has_the_lanes_and_no_line_that_the_page_hides(show, tmp_path):
+    made = networks.lanes()
+    seen = show(made)
+    drawn = drawing(seen, tmp_path)
+    assert len(drawn.marks) == len(made)
+    assert drawn.lines == []
+    assert {"Event", "Nuclear test", "North Korea", "State"} <= set(drawn.texts)
+    across = [
+        each
+        for each in drawn.root.iter(SVG + "line")
+        if each.get("stroke") == COAST and each.get("y1") == each.get("y2")
+    ]
+    assert len(across) == len(made.graph["lanes"])
+    seen.call("(id) => nkgraph.select(id)", f"{networks.NK}e10")
+    assert len(drawing(seen, tmp_path).lines) == 1
+
+
+def test_a_long_legend_makes_the_drawing_longer_and_loses_nothing(show, tmp_path):
+    made = networks.article()
+    kinds = dict(made.graph["kinds"])
+    for number, node in enumerate(made):
+        iri = f"{networks.NKG}K{number}"
+        made.nodes[node]["kind"] = iri
+        label = f"a kind of thing with a rather long name {number}"
+        kinds[iri] = {"label": label, "colour": "#0072B2", "shape": "dot", "rank": number}
+    made.graph["kinds"] = kinds
+    drawn = drawing(show(made, viewport={"width": 390, "height": 844}), tmp_path)
+    for number in range(len(made)):
+        assert f"A kind of thing with a rather long name {number}" in drawn.texts
