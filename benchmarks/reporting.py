@@ -59,7 +59,7 @@ def outcome(goal: Outcome) -> str:
     if goal.got is None:
         return "not measured"
     more = "more than " if goal.at_least else ""
-    if goal.kind == "beyond":
+    if goal.kind in ("beyond", "below"):
         return f"{seconds(goal.got.median)} ({_range(goal.got, seconds)})"
     return f"{more}{times(goal.got.median)} times ({_range(goal.got, times)})"
 

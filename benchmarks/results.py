@@ -44,7 +44,7 @@ class Outcome:
     kind: str
     bound: float
     got: Spread | None
-    """The ratio or the seconds beyond; None where one of the two was not measured."""
+    """The ratio or the seconds; None where what it takes was not measured."""
     at_least: bool
     """Whether it is more than that, since the other was ended before it was done."""
     reason: str
@@ -89,20 +89,26 @@ class Result:
 
 def judge(goal: Goal, ways: list[WayResult]) -> Outcome:
     """Return what came of a goal."""
-    ours, other = (
-        next(way for way in ways if way.name == name) for name in (goal.ours, goal.other)
-    )
-    mine = values(ours.samples, goal.measure)
+    mine = values(_named(goal.ours, ways).samples, goal.measure)
+    if goal.kind == "below":
+        return _outcome(goal, spread(mine))
+    other = _named(goal.other, ways)
     theirs = values(other.samples, goal.measure)
     at_least = not theirs and other.exceeded is not None
     if at_least and other.exceeded is not None:
         theirs = [other.exceeded] * len(mine)
-    got: Spread | None
     if goal.kind == "beyond":
         pairs = zip(mine, theirs, strict=False)
-        got = spread(one - another for one, another in pairs)
-    else:
-        got = ratio(theirs, mine) if goal.kind == "times" else ratio(mine, theirs)
+        return _outcome(goal, spread(one - another for one, another in pairs), at_least)
+    got = ratio(theirs, mine) if goal.kind == "times" else ratio(mine, theirs)
+    return _outcome(goal, got, at_least)
+
+
+def _named(name: str, ways: list[WayResult]) -> WayResult:
+    return next(way for way in ways if way.name == name)
+
+
+def _outcome(goal: Goal, got: Spread | None, at_least: bool = False) -> Outcome:
     return Outcome(
         goal.text, goal.ours, goal.other, goal.measure, goal.kind, goal.bound, got, at_least,
         goal.reason,

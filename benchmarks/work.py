@@ -36,17 +36,18 @@ class Way:
 
 @dataclass(frozen=True)
 class Goal:
-    """How one of our ways should compare with a way of others.
+    """How one of our ways should compare with a way of others, or what it should take at most.
 
     times: the other takes at least so many times what ours takes. within: ours takes at most so
-    many times what the other takes. beyond: ours takes at most so many seconds more.
+    many times what the other takes. beyond: ours takes at most so many seconds more. below: ours
+    takes at most so many seconds, whatever others take.
     """
 
     text: str
     ours: str
-    kind: Literal["times", "within", "beyond"]
+    kind: Literal["times", "within", "beyond", "below"]
     bound: float
-    other: str
+    other: str = ""
     measure: Measure = "cpu"
     reason: str = ""
     """Why it is missed, shown where it is."""
