@@ -33,6 +33,15 @@ def edge(source: str | None, target: str | None, **facts: Any) -> dict[str, Any]
     return {"source": source, "target": target, "relation": "https://example.org/feeds", **facts}
 
 
+def said(**kinds: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what is said of kinds as the query `map-kinds` has it."""
+    return [
+        {"kind": kind, "fact": fact, "value": value}
+        for kind, facts in kinds.items()
+        for fact, value in facts.items()
+    ]
+
+
 def test_a_row_is_an_edge_between_its_source_and_target() -> None:
     network = build(answer(edge("cat", "mouse", relationLabel="eats", date="2013")))
 
@@ -147,11 +156,11 @@ def test_what_the_queries_know_of_nodes_is_on_them() -> None:
             {"node": "nk:x", "label": "X", "kind": "City", "kindLabel": "city", "names": "X1; X2"},
             {"node": "elsewhere", "label": "not here"},
         ],
-        kind_rows=[
-            {"kind": "City", "label": "city", "colour": "#6B6B6B", "shape": "diamond", "rank": 20},
-            {"kind": "Port", "label": "port", "colour": "#6B6B6B", "shape": "star", "rank": 22},
-            {"kind": "State", "label": "state", "colour": "#0072B2", "shape": "dot", "rank": 10},
-        ],
+        kind_rows=said(
+            City={"label": "city", "colour": "#6B6B6B", "shape": "diamond", "rank": 20},
+            Port={"label": "port", "colour": "#6B6B6B", "shape": "star", "rank": 22},
+            State={"label": "state", "colour": "#0072B2", "shape": "dot", "rank": 10},
+        ),
     )
 
     assert set(network) == {"nk:x", "nk:y"}
@@ -170,7 +179,13 @@ def test_what_the_queries_know_of_nodes_is_on_them() -> None:
     }
     assert network.nodes["nk:y"]["label"] == "nk:y"
     assert network.graph["kinds"] == {
-        "City": {"label": "city", "colour": "#6B6B6B", "shape": "diamond", "rank": 20}
+        "City": {
+            "label": "city",
+            "colour": "#6B6B6B",
+            "shape": "diamond",
+            "icon": None,
+            "rank": 20,
+        }
     }
 
 
@@ -188,7 +203,7 @@ def test_kinds_stand_in_the_legends_order_and_one_without_a_look_comes_last() ->
             {"node": "b", "kind": "Event"},
             {"node": "c", "kind": "State"},
         ],
-        kind_rows=[{"kind": "Event", "rank": 60}, {"kind": "State", "rank": 10}],
+        kind_rows=said(Event={"rank": 60}, State={"rank": 10}),
     )
 
     assert list(network.graph["kinds"]) == ["State", "Event", "https://e.org/Ship"]

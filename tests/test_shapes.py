@@ -77,7 +77,9 @@ BROKEN = {  # for each shape, resources that between them break each of its cons
     "Shortcut": "t:shortcut a nkg:Shortcut .",
     "Corroboration": "t:corroboration a nkg:Corroboration .",
     "Term": "t:term a owl:Class .",
-    "Drawing": 't:drawn nkg:drawnShape "blob" .',
+    "Drawing": 't:drawn nkg:drawnShape "blob" ; nkg:drawnColour "red" ; nkg:drawnRank "first" ; '
+    'nkg:drawnIcon "url(#a)" ; nkg:drawnSize "eval" ; nkg:drawnSmallest 20 ; nkg:drawnLargest 12 . '
+    "t:vast nkg:drawnLargest 100 ; nkg:drawnSmallest 0 .",
 }
 
 CLOSED = ("Claim", "Attribution", "Evidence", "Position", "NameUse", "Identifier", "Point",

@@ -22,7 +22,8 @@ a float; the exact amount is `amount`.
 """
 
 from nkgraph.network.building import build
-from nkgraph.network.nodes import LARGEST, SMALLEST, radius
+from nkgraph.network.looks import is_icon
 from nkgraph.network.rows import JOINT, Answer, short_name
+from nkgraph.network.sizes import LARGEST, SMALLEST, radius
 
-__all__ = ["JOINT", "LARGEST", "SMALLEST", "Answer", "build", "radius", "short_name"]
+__all__ = ["JOINT", "LARGEST", "SMALLEST", "Answer", "build", "is_icon", "radius", "short_name"]

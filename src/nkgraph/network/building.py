@@ -32,7 +32,7 @@ def build(
     node_rows: what is known of the nodes (node, label, kind, kindLabel, names, codes, latitude,
         longitude, date, earliest, origin); several rows of one node are taken together.
     claim_rows: what is known of the claims (claim, gloss, speakers, …, origin, originLabel).
-    kind_rows: how the kinds look (kind, label, colour, shape, rank).
+    kind_rows: how the kinds look (kind, fact, value: see `nkgraph.network.looks`).
     origin_rows: which source lists what (origin, originLabel, and source, target and relation of
         what it counts), for edges that no claim stands behind.
     about: what else the graph says of itself: name, title, summary, layout, command, notes, empty.

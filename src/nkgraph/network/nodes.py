@@ -1,46 +1,21 @@
 """What is known of a network's nodes, and how large and in which look they are drawn."""
 
 from collections.abc import Mapping
-from math import sqrt
 from typing import TYPE_CHECKING
 
-from nkgraph.network.rows import (
-    NOTHING,
-    Columns,
-    FirstDays,
-    Record,
-    Row,
-    Rows,
-    first,
-    joined,
-    short_name,
-)
+from nkgraph.network.looks import Looks
+from nkgraph.network.rows import Columns, FirstDays, Record, Row, Rows, first, joined, short_name
+from nkgraph.network.sizes import LARGEST, RULES, SMALLEST, USUAL, Counts, radius
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
-
-SMALLEST, LARGEST = 8.0, 28.0
-"""Radius of a mark in pixels."""
-
-_LAST = 10**6
-"""The rank of what the ontology gives no rank."""
-
-
-def radius(edges: int, most: int) -> float:
-    """Return the radius of a node with so many edges, where the busiest has `most`.
-
-    The area grows in proportion to the edges, from the smallest mark for one edge; a busier
-    network is scaled so that its busiest node gets the largest mark.
-    """
-    scale = min(SMALLEST, LARGEST / sqrt(max(most, 1)))
-    return round(max(SMALLEST, scale * sqrt(edges)), 2)
 
 
 class Describer:
     """Gives nodes their attributes, from what queries know of them: a row or several a node."""
 
     def __init__(self, node_rows: Rows, kind_rows: Rows, columns: Columns) -> None:
-        self._kinds = {str(row["kind"]): row for row in kind_rows if row.get("kind") is not None}
+        self._looks = Looks(kind_rows)
         self._rows: dict[str, list[Row]] = {}
         for row in node_rows:
             self._rows.setdefault(str(row.get("node")), []).append(row)
@@ -56,21 +31,36 @@ class Describer:
         self, network: "MultiDiGraph", busy: Mapping[str, int], days: FirstDays
     ) -> dict[str, Record]:
         """Set every node's attributes; return how the kinds look, in the legend's order."""
-        most = max(busy.values(), default=1)
         met: dict[str, str | None] = {}
         for node, attributes in network.nodes(data=True):
-            attributes.update(self._facts(node, days), size=radius(busy[node], most))
+            attributes.update(self._facts(node, days))
             if attributes["kind"] is not None:
                 met.setdefault(attributes["kind"], attributes["kindLabel"])
-        looks = {kind: self._look(kind, label) for kind, label in met.items()}
-        order = {kind: (self._rank(kind), look["label"], kind) for kind, look in looks.items()}
-        return {kind: looks[kind] for kind in sorted(looks, key=order.__getitem__)}
+        self._size(network, busy)
+        looks = {kind: self._looks.drawn(kind, label) for kind, label in met.items()}
+        return {kind: looks[kind] for kind in sorted(looks, key=self._looks.order)}
+
+    def _size(self, network: "MultiDiGraph", busy: Counts) -> None:
+        """Size each node by the rule of its kind; nodes of one rule are on one scale."""
+        ruled: dict[str, list[str]] = {}
+        for node, kind in network.nodes(data="kind"):
+            ruled.setdefault(self._looks.fact(kind, "sizedBy") or USUAL, []).append(node)
+        for rule, nodes in ruled.items():
+            counts = RULES[rule](network, busy)
+            most = max(counts[node] for node in nodes)
+            for node in nodes:
+                attributes = network.nodes[node]
+                smallest, largest = (
+                    self._looks.fact(attributes["kind"], name) or usual
+                    for name, usual in (("smallest", SMALLEST), ("largest", LARGEST))
+                )
+                attributes["size"] = radius(counts[node], most, smallest, largest)
 
     def _facts(self, node: str, days: FirstDays) -> Record:
         # Of several kinds of one node, the one that the ontology ranks first is drawn.
         rows = sorted(
             self._rows.get(node, ()),
-            key=lambda row: (self._rank(row.get("kind")), str(row.get("kind"))),
+            key=lambda row: self._looks.order(row.get("kind")),
         )
         date = first(rows, "date")
         return {
@@ -84,15 +74,4 @@ class Describer:
             "earliest": first(rows, "earliest") or days.of(date),
             "latitude": first(rows, "latitude"),
             "longitude": first(rows, "longitude"),
-        }
-
-    def _rank(self, kind: str | None) -> int:
-        rank = self._kinds.get(str(kind), NOTHING).get("rank")
-        return _LAST if rank is None else int(rank)
-
-    def _look(self, kind: str, label: str | None) -> Record:
-        known = self._kinds.get(kind, NOTHING)
-        return {
-            "label": known.get("label") or label or short_name(kind),
-            **{fact: known.get(fact) for fact in ("colour", "shape", "rank")},
         }
