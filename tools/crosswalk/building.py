@@ -23,6 +23,10 @@ SCHEMES = (
 """Every scheme, in the order in which the file has them; the names are the ontology's."""
 
 
+PARTNERS = "comtrade-partner-areas"
+"""The document of Comtrade's older codes."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of the file: in `scheme`, `code` means the entity, until a day if it has one."""
@@ -48,7 +52,7 @@ def build(plan: Mapping[str, Any], library: Library) -> list[Row]:
     _add_former_codes(plan, library, countries)
     _add_fips_and_wikidata(plan, library, countries)
     _add_cameo(plan, library, countries)
-    _add_comtrade(library, countries)
+    _add_comtrade(plan, library, countries)
     _add_areas(plan, library, countries)
     for slug, names in plan["alias"].items():
         for name in names:
@@ -210,20 +214,25 @@ def _add_cameo(plan: Mapping[str, Any], library: Library, countries: dict[str, C
     countries["netherlands-antilles"].code("cameo", "ANT", "gdelt-country-lookup")
 
 
-def _add_comtrade(library: Library, countries: dict[str, Country]) -> None:
-    """Comtrade's codes are M49's, but where its own files pair another with a country."""
+def _add_comtrade(plan: Mapping[str, Any], library: Library, countries: dict[str, Country]) -> None:
+    """Comtrade's codes are M49's, but where its own files and lists pair another with a country."""
     document = "comtrade-china-2022"
     by_alpha3 = _by(countries, "iso3166-1-alpha-3")
-    paired: dict[str, str] = {}
+    paired = {
+        entry["former-comtrade"] for entry in plan["area"].values() if "former-comtrade" in entry
+    }
     for row in csv_rows(library, document, "windows-1252"):
         for side in ("reporter", "partner"):
             alpha3 = row[f"{side}ISO"].strip()
             if alpha3 in by_alpha3:
                 code = row[f"{side}Code"].zfill(3)
-                paired[code] = alpha3
+                paired.add(code)
                 by_alpha3[alpha3].code("comtrade", code, document)
                 by_alpha3[alpha3].code("comtrade-iso", alpha3, document)
                 by_alpha3[alpha3].name(row[f"{side}Desc"], document)
+    for who, code in plan["former-comtrade"].items():
+        country = by_alpha3.get(who) or countries[who]
+        country.code("comtrade", code, PARTNERS)
     for country in countries.values():
         for (scheme, code), documents in list(country.codes.items()):
             if scheme == "un-m49" and code not in paired:
@@ -243,6 +252,7 @@ def _add_areas(plan: Mapping[str, Any], library: Library, countries: dict[str, C
             area.code("comtrade-iso", iso, "comtrade-china-2022")
             area.code("comtrade-iso", entry.get("comtrade-iso", ""), "comtrade-india-2013")
             area.name(name, "comtrade-china-2022")
+        area.code("comtrade", entry.get("former-comtrade", ""), PARTNERS)
         area.code("cameo", entry.get("cameo", ""), "gdelt-country-lookup")
         area.code("fips-10-4", entry.get("fips", ""), "country-codes")
 
