@@ -33,6 +33,7 @@ SCRIPTS = (
     "lettering.js",
     "labels.js",
     "marks.js",
+    "icons.js",
     "crowd.js",
     "highlight.js",
     "backdrop.js",

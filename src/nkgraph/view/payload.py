@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nkgraph.errors import InvalidDate
+from nkgraph.network import is_icon
 from nkgraph.view.embedding import one_line, plain
 
 Network = Any  # networkx.MultiDiGraph, which is not imported here: it costs a tenth of a second
@@ -114,11 +115,17 @@ def about(network: Network) -> Record:
             str(iri): {"label": one_line(label), "standing": standing(str(iri))}
             for iri, label in _sources(network).items()
         },
-        "kinds": [{"iri": str(iri), **look} for iri, look in (graph.get("kinds") or {}).items()],
+        "kinds": [_kind(iri, look) for iri, look in (graph.get("kinds") or {}).items()],
         **{extra: graph.get(extra) for extra in LAYOUT_EXTRAS if graph.get(extra) is not None},
     }
     told: Record = plain(facts)
     return told
+
+
+def _kind(iri: object, look: Mapping[str, Any]) -> Record:
+    """Return how a kind looks; what is no icon stays out of the page, wherever it came from."""
+    icon = look.get("icon")
+    return {"iri": str(iri), **look, "icon": icon if is_icon(icon) else None}
 
 
 def claims(network: Network, source_text: str | None = None) -> dict[str, Record]:

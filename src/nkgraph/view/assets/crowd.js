@@ -4,6 +4,7 @@
 import { fromElsewhere, groupedBy, hidesLines } from "./data.js";
 import { marks } from "./groups.js";
 import { colourOf, drawing, drawnNodes, drawnWidth, lines, shapeOf } from "./draw.js";
+import { paintIcons } from "./icons.js";
 import { trace } from "./shapes.js";
 import { colours } from "./theme.js";
 
@@ -89,6 +90,7 @@ export function paintMembers(context, numbers, seen) {
       if (hollow) context.stroke();
     }
   }
+  paintIcons(context, seenNow.map((node) => node.number), seen);
 }
 
 /** The part of the layout that the window shows. */

@@ -3,6 +3,7 @@
 import { marks, standIn } from "./groups.js";
 import { paintMembers, paintTies } from "./crowd.js";
 import { lines, network, placeOf, plain } from "./draw.js";
+import { paintIcons } from "./icons.js";
 import { shown, state } from "./model.js";
 import { colours } from "./theme.js";
 
@@ -86,6 +87,7 @@ export function paintLit(context, found, seen) {
       network.body.edges[id]?.drawArrows(context);
     }
     for (const number of found.nodes) network.body.nodes[number]?.draw(context);
+    paintIcons(context, [...found.nodes].filter((number) => marks[number]), seen);
   }
   const chosen = state.selected?.group ?? state.selected?.node;
   if (chosen === undefined || !found.nodes.has(chosen)) return;

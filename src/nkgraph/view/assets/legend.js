@@ -5,6 +5,7 @@ import { commonRelation } from "./bundles.js";
 import { changed, state } from "./model.js";
 import { dashesOf, drawnShape } from "./draw.js";
 import { legibleColour } from "./theme.js";
+import { iconMark } from "./icons.js";
 import { lineMark, mark } from "./shapes.js";
 import { say } from "./text.js";
 
@@ -64,7 +65,12 @@ function kindEntries() {
     const look = [drawnShape(kind.shape), kind.colour, hollow.has(kind.iri), filled.has(kind.iri)].join(" ");
     const same = look === before;
     before = look;
-    return { key: kind.iri, name: kind.label, count: counts.get(kind.iri), mark: same ? make("span", { class: "same" }) : mark(drawnShape(kind.shape), legibleColour(kind.colour), hollow.has(kind.iri) && !filled.has(kind.iri)) };
+    const colour = legibleColour(kind.colour);
+    return {
+      key: kind.iri, name: kind.label, count: counts.get(kind.iri),
+      mark: same ? make("span", { class: "same" }) : mark(drawnShape(kind.shape), colour, hollow.has(kind.iri) && !filled.has(kind.iri)),
+      icon: iconMark(kind.iri),
+    };
   });
 }
 
@@ -105,7 +111,7 @@ function group(name, entries) {
     });
     box.checked = on;
     return make("div", { class: on ? "entry" : "entry off" },
-      make("label", { title: entry.hint }, box, entry.mark, make("span", { class: "name", dir: "auto" }, entry.name),
+      make("label", { title: entry.hint }, box, entry.mark, entry.icon ?? null, make("span", { class: "name", dir: "auto" }, entry.name),
         make("span", { class: "count" }, entry.count.toLocaleString("en"))),
       entries.length > 1
         ? button(say("legend.only"), () => setFilter(name, new Set([entry.key])), {

@@ -7,6 +7,7 @@ import { colourOf, shapeOf } from "./draw.js";
 import { marks, openGroup } from "./groups.js";
 import { copyText } from "./downloads.js";
 import { focusOn } from "./focus.js";
+import { iconMark } from "./icons.js";
 import { shown, state } from "./model.js";
 import { lineMark, mark } from "./shapes.js";
 import { lineLook } from "./legend.js";
@@ -43,7 +44,7 @@ function nodeParts(node) {
   const itself = claims().has(node.key) ? [{ iri: node.key, ...claims().get(node.key) }] : [];
   const said = claimsOf(related).filter((claim) => claim.iri !== node.key);
   return [
-    heading(node.name, [mark(shapeOf(node), colourOf(node), fromElsewhere(node)), kind.label]),
+    heading(node.name, [mark(shapeOf(node), colourOf(node), fromElsewhere(node)), iconMark(node.kind), kind.label]),
     facts([
       ["panel.names", names.length && names.map((name, at) => [at ? "; " : "", own(name)]).flat()],
       ["panel.date", node.date && own(node.date)],

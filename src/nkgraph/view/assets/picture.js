@@ -9,6 +9,7 @@ import { marks, membersOf, openGroup } from "./groups.js";
 import { onScreen, takenPlaces, view } from "./places.js";
 import { beginDrag, endDrag, isCopied, paintCopy } from "./moving.js";
 import { paintCrowd } from "./crowd.js";
+import { paintIcons } from "./icons.js";
 import { paintBackdrop } from "./backdrop.js";
 import { paintLabels, placeLabels, placeLineLabels } from "./labels.js";
 import { paintMarks, placeDecisive, placeMarks } from "./marks.js";
@@ -77,8 +78,9 @@ function paint(context) {
   const seen = view();
   const bright = lit();
   const taken = takenPlaces();
-  if (bright) paintLit(context, bright, seen);
   const drawn = drawnNodes();
+  if (!plain) paintIcons(context, drawn, seen);
+  if (bright) paintLit(context, bright, seen);
   const ids = bright ? [...bright.lines] : lines.map((_, id) => id);
   const marked = !moving && (bright || (!plain && lines.length <= MANY_MARKS));
   takeLegend(seen, taken);

@@ -5,6 +5,7 @@ import { backdropParts, labelled } from "./backdrop.js";
 import { colourOf, dashesOf, drawnNodes, isDouble, lines, loopOf, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
 import { lit } from "./highlight.js";
+import { iconElement } from "./icons.js";
 import { headCorners, QUOTE } from "./marks.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
@@ -123,10 +124,10 @@ function node(one, seen) {
   const at = onScreen(placeOf(one.number), seen);
   const hollow = fromElsewhere(one);
   const colour = colourOf(one);
-  return draw("path", {
+  return draw("g", {}, draw("title", {}, readable(one.name, 200)), draw("path", {
     d: outline(shapeOf(one), at.x, at.y, one.size * seen.scale), fill: hollow ? colours.ground : colour,
     stroke: hollow ? colour : null, "stroke-width": hollow ? 2.5 : null,
-  }, draw("title", {}, readable(one.name, 200)));
+  }), iconElement(one, seen));
 }
 
 function sign(mark) {

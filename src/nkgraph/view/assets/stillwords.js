@@ -5,6 +5,7 @@ import { dashesOf, drawnNodes, drawnShape, plain } from "./draw.js";
 import { byId, draw } from "./elements.js";
 import { marks } from "./groups.js";
 import { SURENESS } from "./legend.js";
+import { kindIcon } from "./icons.js";
 import { outline } from "./shapes.js";
 import { text } from "./still.js";
 import { say } from "./text.js";
@@ -70,7 +71,7 @@ function entries(shownLines) {
   const common = commonRelation();
   return [
     ...[...kinds.values()].filter((kind) => used.has(kind.iri)).map((kind) =>
-      ({ name: kind.label, room: 18, sample: dot(kind, !filledIn.has(kind.iri)) })),
+      ({ name: kind.label, room: kind.icon ? 34 : 18, sample: dot(kind, !filledIn.has(kind.iri)) })),
     ...SURENESS.filter((name) => sure.has(name)).map((name) => ({
       name: say(`modality.${name}.name`) + (name === "quoted" ? " “" : ""), room: 34, sample: stroke({ modality: name }),
     })),
@@ -90,7 +91,7 @@ function dot(kind, hollow) {
   return [draw("path", {
     d: outline(drawnShape(kind.shape), 6, 0, hollow ? 5 : 6), fill: hollow ? colours.ground : colour,
     stroke: hollow ? colour : null, "stroke-width": hollow ? 2 : null,
-  })];
+  }), kindIcon(kind.iri, 15, -7, 14)].filter(Boolean);
 }
 
 function stroke({ modality, double = false }) {

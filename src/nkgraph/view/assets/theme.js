@@ -30,6 +30,13 @@ export function legibleColour(colour) {
   return legible.get(colour);
 }
 
+const INKS = ["#ffffff", "#14171a"]; // what can be read on any colour: one of the two
+
+/** White, or dark where white would not stand out from a colour. */
+export function inkOn(colour) {
+  return contrast(channels(INKS[0]), channels(colour)) >= LEAST_CONTRAST ? INKS[0] : INKS[1];
+}
+
 function adjusted(rgb) {
   const ground = channels(colours.ground);
   const end = isDark() ? 255 : 0;

@@ -13,6 +13,7 @@ STEP = 0.04
 
 _LIGHT = re.compile(r":root \{(.*?)\}", re.DOTALL)
 _COLOUR = re.compile(r"--(\w+): (#[0-9a-f]{6});")
+_WHITE, _DARK = "#ffffff", "#14171a"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
 
@@ -34,6 +35,12 @@ def legible(colour: object) -> str:
         best = [round(channel * (1 - part)) for channel in given]
         part += STEP
     return "#" + "".join(f"{channel:02x}" for channel in best)
+
+
+def ink_on(colour: str) -> str:
+    """Return white, or dark where white would not stand out from a colour."""
+    contrast = _contrast(_channels(_WHITE), _channels(colour))
+    return _WHITE if contrast >= LEAST_CONTRAST else _DARK
 
 
 def _channels(colour: str) -> list[int]:

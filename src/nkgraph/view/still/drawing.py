@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from nkgraph.view.still import colours
 from nkgraph.view.still.curves import Curve, Point
 from nkgraph.view.still.frame import Frame
+from nkgraph.view.still.icons import in_mark
 from nkgraph.view.still.labels import Label
 from nkgraph.view.still.lettering import LINE
 from nkgraph.view.still.scene import Line, Mark, Scene
@@ -32,9 +33,10 @@ HALO = 4.0
 
 
 def mark(one: Mark, frame: Frame) -> Element:
-    """Return a thing's mark; hollow where the article does not speak of it."""
+    """Return a thing's mark and icon; hollow where the article does not speak of it."""
     x, y = frame.at(one.x, one.y)
     radius = frame.radius(one) - one.is_hollow
+    ink = one.colour if one.is_hollow else colours.ink_on(one.colour)
     made = path(
         outline(one.shape, x, y, radius),
         fill=colours.theme()["ground"] if one.is_hollow else one.colour,
@@ -43,8 +45,7 @@ def mark(one: Mark, frame: Frame) -> Element:
     )
     name = element("title")
     name.text = one.name[:200]
-    made.append(name)
-    return made
+    return element("g", name, made, in_mark(one.icon, one.shape, x, y, radius, ink))
 
 
 def line(one: Line, curve: Curve, scene: Scene, heaviest: float) -> Element:

@@ -7,7 +7,9 @@ from xml.etree.ElementTree import Element
 
 from nkgraph.view import assets, caption
 from nkgraph.view.embedding import one_line
+from nkgraph.view.payload import Record
 from nkgraph.view.still import colours, drawing
+from nkgraph.view.still.icons import boxed
 from nkgraph.view.still.lettering import filled, width
 from nkgraph.view.still.scene import MODALITIES, MOST_NODES, Scene, modality
 from nkgraph.view.still.shapes import outline
@@ -24,8 +26,8 @@ ROW, GROUP_GAP, ENTRY_GAP = 22.0, 8.0, 22.0
 HEADS = 86.0
 """Pixels for what stands before the entries of a group."""
 
-SAMPLE, DOT = 30.0, 14.0
-"""Pixels for the small picture before an entry: of a line, of a mark."""
+SAMPLE, DOT, ICON = 30.0, 14.0, 18.0
+"""Pixels for the small picture before an entry: of a line, of a mark, of a kind's icon."""
 
 MOST_NAME = 60
 
@@ -129,13 +131,20 @@ def _kinds(scene: Scene) -> list[_Entry]:
     return [
         _Entry(
             kind["label"][:MOST_NAME],
-            DOT,
-            [_dot(kind.get("shape"), colours.legible(kind.get("colour")), iri not in filled_in)],
+            DOT + ICON if kind.get("icon") else DOT,
+            _sample(kind, iri not in filled_in),
             counts[iri],
         )
         for iri, kind in scene.kinds.items()
         if counts[iri]
     ]
+
+
+def _sample(kind: Record, is_hollow: bool) -> list[Element]:
+    """Return a kind's mark, and its icon beside it: in so small a mark it could not be read."""
+    colour = colours.legible(kind.get("colour"))
+    icon = boxed(kind.get("icon"), DOT + 4, -7, 14, colours.theme()["quiet"])
+    return [_dot(kind.get("shape"), colour, is_hollow), *([] if icon is None else [icon])]
 
 
 def _modalities(scene: Scene) -> list[_Entry]:

@@ -38,6 +38,7 @@ class Mark:
     size: float
     kind: str
     shape: object
+    icon: str | None
     colour: str
     is_hollow: bool
     links: int
@@ -156,6 +157,7 @@ def _mark(node: Record, kinds: Mapping[str, Record], links: int, is_hollow: bool
         size=node["size"],
         kind=str(node.get("kind") or ""),
         shape=kind.get("shape"),
+        icon=kind.get("icon"),
         colour=colours.legible(kind.get("colour")),
         is_hollow=is_hollow,
         links=links,
