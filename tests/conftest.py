@@ -1,11 +1,8 @@
 """What many tests need: the project's graph in each kind of store, and a way to run a command."""
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,15 +10,13 @@ import pytest
 from hypothesis import settings
 
 import nkgraph
+from loopback import free_port, oxigraph, serving
 from nkgraph.graph import KnowledgeGraph
 from nkgraph.store import seed
 
 # How fast this machine is says nothing of what is tested.
 settings.register_profile("nkgraph", deadline=None)
 settings.load_profile("nkgraph")
-
-SECONDS_TO_START = 30
-"""How long a server may take until it listens."""
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -69,34 +64,12 @@ def embedded(
 @pytest.fixture(scope="session")
 def endpoint(disk_store: Path) -> Iterator[str]:
     """The address of a SPARQL endpoint that serves the project's graph."""
-    program = Path(sys.executable).with_name("oxigraph")
-    found = str(program) if program.exists() else shutil.which("oxigraph")
-    if found is None:
-        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [found, "serve-read-only", "--location", str(disk_store), "--bind", f"127.0.0.1:{port}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(port, server)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end and server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("the endpoint did not start")
+    port = free_port()
+    at = f"127.0.0.1:{port}"
+    with serving(
+        [oxigraph(), "serve-read-only", "--location", str(disk_store), "--bind", at], port
+    ):
+        yield f"http://{at}/query"
 
 
 @pytest.fixture

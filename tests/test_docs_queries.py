@@ -2,16 +2,13 @@
 
 import re
 import shlex
-import shutil
-import socket
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from documented import ROOT, blocks
+from loopback import free_port, oxigraph
 from nkgraph import edtf
 from nkgraph.catalogue import Catalogue
 from nkgraph.cli import run
@@ -117,9 +114,7 @@ def test_the_variables_for_an_endpoint_are_named_right() -> None:
 def test_a_server_is_set_up_as_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    if program is None:
-        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
+    program = oxigraph()
     serving, asking = (
         [shlex.split(line) for line in block.text.splitlines()]
         for block in blocks(ROOT / "docs/queries.md")
@@ -137,28 +132,7 @@ def test_a_server_is_set_up_as_the_page_says(
     expected = capfd.readouterr().out
     run(["query", "trade-figures", "--store", "graph.store"])
     assert capfd.readouterr().out == expected
-    server = subprocess.Popen([program, *serve[1:]], stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port)
-        (ask,) = asking
+    (ask,) = asking
+    with serving([program, *serve[1:]], port):
         assert run([part.replace("localhost:7878", f"127.0.0.1:{port}") for part in ask[1:]]) == 0
-    finally:
-        server.terminate()
-        server.wait()
     assert capfd.readouterr().out == expected
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(port: int) -> None:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("the server did not start")

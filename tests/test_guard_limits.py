@@ -1,9 +1,6 @@
 """Queries that take too long or too much, on every store: each is ended, and says so in a line."""
 
 import os
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +15,9 @@ from guarding import (
     TOO_LARGE,
     TOO_LONG,
     children_of,
-    eventually,
     refused,
 )
+from loopback import free_port, oxigraph, serving
 from nkgraph.errors import BadCall, LimitReached, NkgraphError
 from nkgraph.graph import KnowledgeGraph
 from nkgraph.guard import Limits, limits, process
@@ -29,26 +26,11 @@ from nkgraph.guard import Limits, limits, process
 @pytest.fixture(scope="module")
 def server(disk_store: Path) -> Iterator[str]:
     """The address of a server that gives up by itself, so that no bomb burns on in it."""
-    program = Path(sys.executable).with_name("oxigraph")
-    if not program.exists():
-        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [str(program), "serve-read-only", "--location", str(disk_store)]
-    command += ["--bind", f"127.0.0.1:{port}", "--timeout-s", "3"]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        eventually(lambda: listens(port), "the server listens")
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        running.kill()
-        running.wait()
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    port = free_port()
+    at = f"127.0.0.1:{port}"
+    command = [oxigraph(), "serve-read-only", "--location", str(disk_store), "--bind", at]
+    with serving([*command, "--timeout-s", "3"], port):
+        yield f"http://{at}/query"
 
 
 @pytest.mark.parametrize("what", TOO_LONG)

@@ -1,6 +1,5 @@
 """What a server can do wrong, each in one line; `test_store.py` has what it does right."""
 
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ import pytest
 import faulty_server
 from faulty_server import RESULTS, Answer, Fault, reply
 from faulty_server import serving as server
+from loopback import free_port
 from nkgraph.errors import BadQueryText, EndpointError, NkgraphError
 from nkgraph.store import open_reader
 from nkgraph.store.endpoint import Endpoint
@@ -270,9 +270,7 @@ def test_a_query_that_the_server_refuses() -> None:
 
 
 def test_a_server_that_is_not_there() -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{probe.getsockname()[1]}/sparql"
+    address = f"http://127.0.0.1:{free_port()}/sparql"
     with pytest.raises(EndpointError, match=r"could not be read: .*check the address and that"):
         Endpoint(address).ask("ASK {}")
 

@@ -7,7 +7,6 @@
 import gzip
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from loopback import free_port
 
 SECONDS_TO_START = 60
 """How long a server may take until it answers."""
@@ -93,7 +94,7 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     program = str(beside) if beside.exists() else shutil.which("oxigraph")
     if program is None:
         raise NotInstalled(_NO_OXIGRAPH)
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
 
     def send(method: str, quads: bytes) -> None:
@@ -128,7 +129,7 @@ def virtuoso(
     program, isql = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if program is None or isql is None:
         raise NotInstalled(_NO_VIRTUOSO)
-    sql, http = _free_port(), _free_port()
+    sql, http = free_port(), free_port()
     address = f"http://127.0.0.1:{http}/sparql"
     settings = folder / "virtuoso.ini"
     settings.write_text(
@@ -209,9 +210,3 @@ def command_name(process: "subprocess.Popen[bytes]") -> str:
     """Return the name of the program that a process runs."""
     arguments = process.args
     return Path(str(arguments[0] if isinstance(arguments, list) else arguments)).name
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
