@@ -79,7 +79,14 @@ def test_crossings_are_pairs_in_the_wrong_order(values: list[int]) -> None:
 def test_heights_keep_their_steps_and_stay_in_the_middle(wanted: list[float]) -> None:
     steps = [10.0] * (len(wanted) - 1)
 
-    heights = _apart(wanted, steps)
+    heights = _apart(wanted, steps, [1] * len(wanted))
 
     assert all(b - a >= 10 - 1e-6 for a, b in pairwise(heights))
     assert sum(heights) == pytest.approx(sum(wanted), abs=1e-3)
+
+
+def test_what_more_lines_lead_to_is_the_more_level() -> None:
+    boxes = [Box(10, 10, 10, 10)] * 3
+    links = [(0, 2), (1, 2)]
+    points = in_columns([[0, 1], [2]], links, boxes, channel=50, gap=4, lines={(1, 2): 9})
+    assert abs(points[1][1] - points[2][1]) < abs(points[0][1] - points[2][1]) / 4

@@ -32,3 +32,11 @@ def test_two_who_speak_of_each_other_are_drawn_all_the_same() -> None:
 
 def test_only_loops_are_drawn_too() -> None:
     assert len(steps(("a", "a"), ("b", "b"))) == 2
+
+
+def test_all_who_speak_stand_left_of_the_channel() -> None:
+    x = steps(
+        ("article", "agency"), ("agency", "Korea"), ("article", "Korea"), ("article", "Russia")
+    )
+
+    assert x["agency"] - x["article"] < 100 < 400 < x["Korea"] - x["agency"]

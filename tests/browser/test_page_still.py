@@ -34,11 +34,12 @@ def drawing(seen, tmp_path):
     root = ET.parse(download(seen, "svg", tmp_path)).getroot()
     (stage,) = (each for each in root.iter(SVG + "g") if each.get("clip-path") == "url(#frame)")
     paths = list(stage.iter(SVG + "path"))
-    marks = [each for each in paths if each.find(SVG + "title") is not None]
+    marks = [each for each in stage.iter(SVG + "g") if each.find(SVG + "title") is not None]
+    in_marks = {path for mark in marks for path in mark.iter(SVG + "path")}
     lines = [
         each
         for each in paths
-        if each.get("fill") == "none" and each.get("stroke") in STROKES and each not in marks
+        if each.get("fill") == "none" and each.get("stroke") in STROKES and each not in in_marks
     ]
     return Drawing(root, [each.text or "" for each in root.iter(SVG + "text")], marks, lines)
 

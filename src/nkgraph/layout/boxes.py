@@ -54,9 +54,13 @@ class Box(NamedTuple):
 
 def of_network(network: "MultiDiGraph") -> list[Box]:
     """Return each node's box, in the network's order."""
-    count = network.number_of_nodes()
-    lines = 0 if count > LABELLED else MOST_LINES if count > FEW else MOST_LINES_OF_FEW
+    lines = label_lines(network.number_of_nodes())
     return [of_node(facts, lines) for _, facts in network.nodes(data=True)]
+
+
+def label_lines(count: int) -> int:
+    """Return how many lines of a label get room on a map of so many nodes."""
+    return 0 if count > LABELLED else MOST_LINES if count > FEW else MOST_LINES_OF_FEW
 
 
 def of_node(facts: Mapping[str, Any], most_lines: int = MOST_LINES) -> Box:

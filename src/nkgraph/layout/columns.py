@@ -22,6 +22,9 @@ LEVELLINGS = 8
 MOST_ROWS = 24
 """Nodes one below the other, about; a longer column is broken into several beside each other."""
 
+LEVEL = 0.9
+"""Width by height of all the channels together, at least."""
+
 Columns = list[list[int]]
 
 
@@ -33,17 +36,22 @@ def in_columns(
     channel: float,
     gap: float,
     heights: Mapping[int, float] | None = None,
+    lines: Mapping[Link, int] | None = None,
 ) -> dict[int, Point]:
     """Return a place for each node of the columns, which stand from left to right.
 
-    channel: pixels between the marks' labels of one column and of the next, for the lines. gap:
-    pixels between boxes in a column. heights: rows that need more room than their box, in pixels.
+    channel: pixels between the marks' labels of one column and of the next, for the lines; more
+    between high columns, so that the lines are not steep. gap: pixels between boxes in a column.
+    heights: rows that need more room than their box, in pixels. lines: of the
+    links, how many lines each is; the more, the more level they are to be.
     """
     neighbours = _neighbours(columns, links)
     ordered = _ordered([list(column) for column in columns if column], neighbours)
     broken = [_broken(column) for column in ordered]
-    y = _levels([part for parts in broken for part in parts], neighbours, boxes, gap, heights or {})
+    drawn = [part for parts in broken for part in parts]
+    y = _levels(drawn, _weighed(neighbours, lines or {}), boxes, gap, heights or {})
     points: dict[int, Point] = {}
+    channel = max(channel, LEVEL * (max(y.values()) - min(y.values())) / max(len(broken) - 1, 1))
     right = 0.0
     for parts in broken:
         for part in parts:
@@ -129,9 +137,19 @@ def _inversions(values: Sequence[int]) -> int:
     return count
 
 
+def _weighed(
+    neighbours: Mapping[int, Sequence[int]], lines: Mapping[Link, int]
+) -> dict[int, list[tuple[int, int]]]:
+    """Return for each node its neighbours, and how many lines lead to each."""
+    return {
+        node: [(other, lines.get((min(node, other), max(node, other)), 1)) for other in others]
+        for node, others in neighbours.items()
+    }
+
+
 def _levels(
     columns: Columns,
-    neighbours: Mapping[int, Sequence[int]],
+    neighbours: Mapping[int, Sequence[tuple[int, int]]],
     boxes: Sequence[Box],
     gap: float,
     heights: Mapping[int, float],
@@ -152,12 +170,14 @@ def _levels(
         for number in numbers if turn % 2 == 0 else reversed(numbers):
             column = columns[number]
             wanted = [
-                sum(y[other] for other in neighbours[node]) / len(neighbours[node])
+                sum(y[other] * lines for other, lines in neighbours[node])
+                / sum(lines for _, lines in neighbours[node])
                 if neighbours[node]
                 else y[node]
                 for node in column
             ]
-            y.update(zip(column, _apart(wanted, steps[number]), strict=True))
+            pull = [sum(lines for _, lines in neighbours[node]) or 1 for node in column]
+            y.update(zip(column, _apart(wanted, steps[number], pull), strict=True))
     return y
 
 
@@ -173,23 +193,24 @@ def _stacked(column: Sequence[int], steps: Sequence[float]) -> dict[int, float]:
     return {node: height - at[-1] / 2 for node, height in zip(column, at, strict=True)}
 
 
-def _apart(wanted: Sequence[float], steps: Sequence[float]) -> list[float]:
+def _apart(wanted: Sequence[float], steps: Sequence[float], pull: Sequence[int]) -> list[float]:
     """Return the heights nearest to the wanted ones, by squares, that keep all the steps.
 
-    Pool-adjacent-violators on what is left of each height above its least possible one.
+    pull: how much each counts. Pool-adjacent-violators on what is left of each height above its
+    least possible one.
     """
     below = [0.0]
     for step in steps:
         below.append(below[-1] + step)
-    pools: list[tuple[float, int]] = []  # mean, size
-    for height, least in zip(wanted, below, strict=True):
-        mean, size = height - least, 1
+    pools: list[tuple[float, int, int]] = []  # mean, pull, size
+    for height, least, force in zip(wanted, below, pull, strict=True):
+        mean, total, size = height - least, force, 1
         while pools and pools[-1][0] > mean:
-            before, number = pools.pop()
-            mean = (mean * size + before * number) / (size + number)
-            size += number
-        pools.append((mean, size))
-    flat = [mean for mean, size in pools for _ in range(size)]
+            before, other, number = pools.pop()
+            mean = (mean * total + before * other) / (total + other)
+            total, size = total + other, size + number
+        pools.append((mean, total, size))
+    flat = [mean for mean, _, size in pools for _ in range(size)]
     return [mean + least for mean, least in zip(flat, below, strict=True)]
 
 

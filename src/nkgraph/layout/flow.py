@@ -5,29 +5,42 @@ is said of amounts, the number of lines.
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from nkgraph.layout.blocks import gathered
 from nkgraph.layout.columns import in_columns
-from nkgraph.layout.scene import Placement, Scene
+from nkgraph.layout.scene import Link, Placement, Scene
 
 CHANNEL = 420.0
 """Pixels between the two sides, for the lines and their labels: a commodity, a year, an amount."""
 
-LINE_HEIGHT = 20.0
-MOST_LINES = 14
+LINE_HEIGHT, MOST_LINES = 28.0, 14
 """Pixels that each line of a bundle gets beside the next, and up to how many get them."""
+
+FEW, LINE_HEIGHT_OF_MANY = 10, 8.0
+"""Among more nodes than a few there is no room to write on each line."""
 
 
 def place(scene: Scene) -> Placement:
     """Lay out a network as a flow from left to right."""
-    left = [node for node, is_left in enumerate(_sides(scene)) if is_left]
-    right = [node for node in range(len(scene.keys)) if node not in set(left)]
+    blocks = gathered(scene)
+    sides = _sides(blocks.scene)
+    blocks = blocks.turned({node: -1 if is_left else 1 for node, is_left in enumerate(sides)})
+    return blocks.spread(_placed(blocks.scene, sides))
+
+
+def _placed(scene: Scene, sides: Sequence[bool]) -> Placement:
+    left = [node for node, is_left in enumerate(sides) if is_left]
+    right = [node for node, is_left in enumerate(sides) if not is_left]
+    bundles = Counter((min(a, b), max(a, b)) for a, b, _ in scene.arcs if a != b)
     points = in_columns(
         [left, right],
         scene.links,
         scene.boxes,
         channel=CHANNEL,
         gap=scene.gap,
-        heights=_heights(scene),
+        heights=_heights(bundles, len(scene.keys)),
+        lines=bundles,
     )
     return Placement([points[node] for node in range(len(scene.keys))])
 
@@ -51,12 +64,11 @@ def _sides(scene: Scene) -> list[bool]:
     ]
 
 
-def _heights(scene: Scene) -> dict[int, float]:
-    """Return the room that each node's thickest bundle of lines takes."""
-    bundles = Counter((min(a, b), max(a, b)) for a, b, _ in scene.arcs if a != b)
+def _heights(bundles: Mapping[Link, int], count: int) -> dict[int, float]:
+    """Return the room that each node's thickest bundle of lines takes, among so many nodes."""
+    high = LINE_HEIGHT if count <= FEW else LINE_HEIGHT_OF_MANY
     heights: dict[int, float] = {}
     for ends, lines in bundles.items():
         for node in ends:
-            room = LINE_HEIGHT * min(lines, MOST_LINES)
-            heights[node] = max(heights.get(node, 0.0), room)
+            heights[node] = max(heights.get(node, 0.0), high * min(lines, MOST_LINES))
     return heights

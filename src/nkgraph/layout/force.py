@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from math import atan2, cos, dist, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
+from nkgraph.layout.blocks import gathered
 from nkgraph.layout.boxes import Box
 from nkgraph.layout.legibility import faults
 from nkgraph.layout.packing import pack
@@ -53,7 +54,10 @@ PART_GAP = 30.0
 
 def place(scene: Scene) -> Placement:
     """Lay out a whole network by forces."""
-    return Placement(lay_out(len(scene.keys), scene.links, scene.boxes, scene.gap))
+    blocks = gathered(scene)
+    small = blocks.scene
+    points = lay_out(len(small.keys), small.links, small.boxes, small.gap)
+    return blocks.spread(Placement(points))
 
 
 def lay_out(count: int, links: Sequence[Link], boxes: Sequence[Box], gap: float) -> list[Point]:

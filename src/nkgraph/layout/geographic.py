@@ -10,6 +10,7 @@ from math import dist
 from typing import Any
 
 from nkgraph.layout import outlines
+from nkgraph.layout.blocks import gathered
 from nkgraph.layout.boxes import LABELLED
 from nkgraph.layout.outlines import Drawn
 from nkgraph.layout.projection import Place, Projection, suited_to
@@ -42,6 +43,12 @@ TITLE_WIDTH, TITLE_HEIGHT, PADDING = 150.0, 30.0, 16.0
 
 def place(scene: Scene) -> Placement:
     """Lay out a network on a map."""
+    located = {node for node, facts in enumerate(scene.facts) if _place(facts) is not None}
+    blocks = gathered(scene, but=located)
+    return blocks.spread(_placed(blocks.scene))
+
+
+def _placed(scene: Scene) -> Placement:
     places = {
         node: where
         for node, facts in enumerate(scene.facts)

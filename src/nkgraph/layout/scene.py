@@ -74,5 +74,10 @@ def of_network(network: "MultiDiGraph") -> Scene:
         facts=[network.nodes[key] for key in keys],
         boxes=[room[key] for key in keys],
         arcs=arcs,
-        gap=LABEL_GAP if len(keys) <= boxes.LABELLED else MARK_GAP,
+        gap=gap_for(len(keys)),
     )
+
+
+def gap_for(count: int) -> float:
+    """Return the pixels to keep between the boxes of so many nodes."""
+    return LABEL_GAP if count <= boxes.LABELLED else MARK_GAP

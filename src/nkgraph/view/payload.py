@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nkgraph.errors import InvalidDate
+from nkgraph.layout import alike
 from nkgraph.network import is_icon
 from nkgraph.view.embedding import one_line, plain
 
@@ -34,8 +35,10 @@ def nodes(network: Network) -> list[Record]:
     """Return the nodes as pyvis keeps them: vis-network's id, x, y and size, and our facts.
 
     The id is a running number, since a node may be called `__proto__`; its name is its `key`.
+    Nodes with the same `alike` stand as one mark until a person asks for each.
     """
     dates = _Dates()
+    together = alike.of_network(network)
     records = []
     for number, (key, facts) in enumerate(network.nodes(data=True)):
         record = {
@@ -49,6 +52,7 @@ def nodes(network: Network) -> list[Record]:
             **{name: plain(facts.get(name)) for name in NODE_FACTS},
             **{name: facts.get(name) for name in ANCHOR},
             **dates.facts(facts),
+            "alike": together.get(key),
         }
         records.append(_told(record))
     return records

@@ -1,20 +1,21 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
-import { fromElsewhere, groupedBy, hidesLines } from "./data.js";
-import { standIn } from "./groups.js";
+import { about, fromElsewhere, groupedBy, hidesLines } from "./data.js";
+import { isGrouped, marks, middleOfMap, standIn } from "./groups.js";
 import { state } from "./model.js";
 import { amountWithUnit, signedPercent } from "./format.js";
 import { say } from "./text.js";
 
 /** Past so many edges lines are straight, without heads, and one for each pair of nodes. */
 export const PLAIN_FROM = 1500;
+const MOST_FINE = 300; // where alike things stand together, to be read at a glance
 const MOST_MARKS = 2 ** 26; // two numbers below it make one that JavaScript keeps exactly
 /** So many lines of an opened bundle are spread out; the panel lists them all. */
 const MOST_SPREAD = 16;
 
 /** The lines to draw for some edges. */
 export function bundle(edges) {
-  const plain = edges.length > PLAIN_FROM || hidesLines;
   const outside = edges.filter((edge) => edge.from === edge.to || standIn(edge.from) !== standIn(edge.to)); // of groups
+  const plain = hidesLines || tooMany(outside);
   const lines = [];
   for (const [key, group] of groupedBy(outside, plain ? pairOf : lookOf)) {
     if (group.length > 1 && state.opened.has(key)) lines.push(...spread(key, group));
@@ -23,6 +24,12 @@ export function bundle(edges) {
   if (!plain) bend(lines);
   findCommon(lines);
   return { lines, plain };
+}
+
+/** Whether there are more than can be drawn finely; what leads to a group is counted as it is drawn. */
+function tooMany(edges) {
+  if (edges.length <= (isGrouped() ? MOST_FINE : PLAIN_FROM)) return false;
+  return !isGrouped() || groupedBy(edges, lookOf).size > MOST_FINE;
 }
 
 /** The label of a line: what flows, or the relation; none where a mark counts several. */
@@ -103,15 +110,31 @@ function bySeries(one, other) {
 
 const STEP = 0.16; // how far apart two lines bend, as vis-network's roundness
 const WIDEST = 0.9;
+const STRAND = 0.035;
+const STEP_OF = { voices: STRAND, flow: 0.085 }; // where many lines run side by side, and amounts between them
+const OUTWARD = 0.45; // how far a line between two things of one column bends out
+const SAME_COLUMN = { voices: 300, flow: 60 }; // pixels within which both ends of such a line stand
+
+/** Whether a line joins two things of one column: two speakers, or two who sell. */
+function isInColumn(one) {
+  return Math.abs(marks[one.from].x - marks[one.to].x) < SAME_COLUMN[about.layout];
+}
 
 /** Give the lines between the same two nodes different bends, loops different angles. */
 function bend(lines) {
   for (const group of groupedBy(lines, pairOf).values()) {
     if (group[0].edges[0].series) group.sort(bySeries);
-    const step = Math.min(STEP, (2 * WIDEST) / group.length);
+    const inColumn = isInColumn(group[0]);
+    const step = Math.min(STEP_OF[about.layout] ?? STEP, (2 * WIDEST) / group.length);
     group.forEach((one, at) => {
       if (one.from === one.to) {
         one.angle = Math.PI / 4 + (at * 2 * Math.PI) / Math.max(3, group.length);
+        return;
+      }
+      if (inColumn) {
+        const downwards = marks[one.from].y < marks[one.to].y;
+        const onTheLeft = marks[one.from].x < middleOfMap();
+        one.bend = (OUTWARD + at * STRAND) * (downwards === onTheLeft ? -1 : 1);
         return;
       }
       const aside = (at - (group.length - 1) / 2) * step;

@@ -1,13 +1,12 @@
 // More things than a person can read: those that are alike stand as one mark with their number, and
-// open on a click. Alike are things of one kind with the same neighbours; in lanes, of one kind and year.
-import { groupedBy, hidesLines, kinds, nodes } from "./data.js";
-import { changed, MOST_AT_FIRST, shown, state } from "./model.js";
+// open on a click. Which are alike is said with the data.
+import { about, groupedBy, hidesLines, kinds, nodes } from "./data.js";
+import { changed, shown, startsGrouped, state } from "./model.js";
 import { say } from "./text.js";
 
 const LEAST = 3; // alike things that are worth a group
-const WORTH = 0.6; // of the things: grouped they must be fewer than that, or the largest alone read better
-const MOST_NEIGHBOURS = 4; // a thing with more has a place of its own
 const [SMALLEST, LARGEST] = [8, 28];
+const IN_COLUMNS = ["flow", "voices"]; // layouts that set things in columns
 
 /** What is drawn, by number: the things, and after them the groups that stand for some. */
 export const marks = nodes.slice();
@@ -24,17 +23,9 @@ export function membersOf(number) {
   return marks[number].members ?? null;
 }
 
-let worth = null;
-
-/** Whether a map of many things starts with its alike ones together. */
+/** Whether alike things stand together now. */
 export function isGrouped() {
-  if (state.all || state.focus) return false;
-  if (worth === null) {
-    const found = alike(nodes);
-    const left = nodes.length - found.reduce((sum, [, members]) => sum + members.length - 1, 0);
-    worth = nodes.length > MOST_AT_FIRST && left <= Math.min(MOST_AT_FIRST, nodes.length * WORTH);
-  }
-  return worth;
+  return startsGrouped && !state.all && !state.focus;
 }
 
 /** Make the groups of what is shown now; filters change them, and so what they count. */
@@ -53,29 +44,20 @@ export function regroup() {
 
 /** Alike things, at least so many: [key, things]. */
 function alike(things) {
-  return [...groupedBy(things, keyOf)].filter(([key, members]) => key !== null && members.length >= LEAST);
-}
-
-/** What alike things have in common; null for a thing that stands alone. */
-function keyOf(node) {
-  if (node.alike === undefined) {
-    const inLane = hidesLines && yearOf(node);
-    const near = new Set(inLane ? [] : node.links.map((edge) => (edge.from === node.number ? edge.to : edge.from)));
-    node.alike = near.size > MOST_NEIGHBOURS ? null
-      : JSON.stringify([node.kind, yearOf(node), node.origin, ...[...near].sort((one, other) => one - other)]);
-  }
-  return node.alike;
+  const together = groupedBy(things.filter((node) => node.alike !== undefined), (node) => String(node.alike));
+  return [...together].filter(([, members]) => members.length >= LEAST);
 }
 
 function yearOf(node) {
   return (node.since ?? node.until ?? "").slice(0, 4);
 }
 
-/** A mark for some things, where the one nearest to their middle stands; its area grows with them. */
+/** A mark for some things, where the one nearest to their middle stands, or, beside a column, the one
+    nearest to the middle of the map; its area grows with them. */
 function groupMark(number, key, members) {
   const [first] = members;
   const middle = (name) => members.reduce((sum, node) => sum + node[name], 0) / members.length;
-  const [x, y] = [middle("x"), middle("y")];
+  const [x, y] = [IN_COLUMNS.includes(about.layout) ? middleOfMap() : middle("x"), middle("y")];
   const away = (node) => (node.x - x) ** 2 + (node.y - y) ** 2;
   const nearest = members.reduce((best, node) => (away(node) < away(best) ? node : best));
   const title = [kinds.get(first.kind).label, yearOf(first)].filter(Boolean).join(", ");
@@ -111,4 +93,15 @@ function openGroups(keys) {
 export function closeGroups() {
   state.ungrouped.clear();
   changed("shown");
+}
+
+let centre = null;
+
+/** The middle of the whole map, from left to right. */
+export function middleOfMap() {
+  if (centre === null) {
+    const xs = nodes.map((node) => node.x);
+    centre = (xs.reduce((least, x) => Math.min(least, x)) + xs.reduce((most, x) => Math.max(most, x))) / 2;
+  }
+  return centre;
 }

@@ -6,6 +6,9 @@ import { isGrouped } from "./groups.js";
 /** A map of more nodes starts with the largest of them: more than a person can read. */
 export const MOST_AT_FIRST = 1500;
 
+/** Whether a map starts with its alike things together. */
+export const startsGrouped = nodes.some((node) => node.alike !== undefined);
+
 export const state = {
   filter: { kinds: null, modality: null, sources: null, since: null, until: null },
   selected: null, // {node} | {group} | {edges: […], bundle} | {path: {nodes, edges}}
@@ -13,7 +16,7 @@ export const state = {
   trail: [], // the foci before this one
   opened: new Set(), // the bundles that are spread out
   ungrouped: new Set(), // the keys of the groups that are opened
-  all: nodes.length <= MOST_AT_FIRST,
+  all: nodes.length <= MOST_AT_FIRST && !startsGrouped,
 };
 
 const listeners = [];

@@ -58,14 +58,14 @@ function backdrop(seen) {
     outlines.length ? draw("path", { "clip-path": cut, d: way(outlines), fill: colours.land, "fill-rule": "evenodd", ...coast }) : null,
     borders.length ? draw("path", { "clip-path": cut, d: way(borders), fill: "none", "stroke-dasharray": "5 3", ...coast }) : null,
     frame ? draw("path", { d: way([frame]), fill: colours.ground, "stroke-dasharray": "3 4", ...coast }) : null,
-    frame ? text(at(frame[0]).x, at(frame[0]).y - 4, frameLabel, { size: 11.5, fill: colours.quiet }) : null,
+    frame ? written(at(frame[0]).x, at(frame[0]).y - 4, frameLabel, { size: 11.5, fill: colours.quiet }) : null,
     ...ticks.map((tick) => draw("line", { x1: at([tick.x, 0]).x, x2: at([tick.x, 0]).x, y1: 0, y2: seen.height, ...coast })),
     ...lanes.map((lane) => draw("line", { x1: 0, x2: seen.width, y1: at([0, lane.y]).y, y2: at([0, lane.y]).y, ...coast })),
     ...labelled(ticks.map((tick) => ({ label: tick.label, at: at([tick.x, 0]).x + 4 })), (label) => label.length * 7 + 12)
       .filter((tick) => tick.at + tick.label.length * 7 < seen.width)
-      .map((tick) => text(tick.at, 16, tick.label, { size: 12, fill: colours.quiet })),
+      .map((tick) => written(tick.at, 16, tick.label, { size: 12, fill: colours.quiet })),
     ...labelled(lanes.map((lane) => ({ label: lane.label, at: at([0, lane.y]).y + 13 })), () => 14)
-      .map((lane) => text(8, lane.at, capital(readable(lane.label, 40)), { size: 12, fill: colours.quiet, halo: true })),
+      .map((lane) => written(8, lane.at, capital(readable(lane.label, 40)), { size: 12, fill: colours.quiet, halo: true })),
     ...anchored.map((thing) => {
       const [from, to] = [onScreen(placeOf(thing.number), seen), at([thing.anchorX, thing.anchorY])];
       return draw("path", { d: `M${from.x} ${from.y}L${to.x} ${to.y}`, fill: "none", stroke: colours.line });
@@ -138,23 +138,23 @@ function sign(mark) {
   if (mark.kind === "head") {
     return draw("path", { d: "M" + headCorners(mark).map((corner) => corner.join(" ")).join("L") + "z", fill: colours.elsewhere });
   }
-  if (mark.text === QUOTE) return text(mark.x, mark.y + 15, QUOTE, { size: 23, weight: 700, anchor: "middle", halo: true });
+  if (mark.text === QUOTE) return written(mark.x, mark.y + 15, QUOTE, { size: 23, weight: 700, anchor: "middle", halo: true });
   return draw("g", {},
     draw("rect", { x: mark.x - mark.half, y: mark.y - 8, width: mark.half * 2, height: 16, rx: 8, fill: colours.ground, stroke: colours.line }),
-    text(mark.x, mark.y + 4, mark.text, { size: 11, weight: 600, anchor: "middle" }));
+    written(mark.x, mark.y + 4, mark.text, { size: 11, weight: 600, anchor: "middle" }));
 }
 
 function label(placed) {
   const lead = placed.leader;
   return draw("g", {},
     lead ? draw("path", { d: `M${lead[0]} ${lead[1]}L${lead[2]} ${lead[3]}`, fill: "none", stroke: colours.line, "stroke-width": 0.7 }) : null,
-    placed.parts.map((part, at) => text(placed.x, placed.y + (at + 0.82) * placed.size * 1.15, part, {
+    placed.parts.map((part, at) => written(placed.x, placed.y + (at + 0.82) * placed.size * 1.15, part, {
     size: placed.size, weight: placed.weight, anchor: "middle", halo: true, fill: placed.quiet ? colours.quiet : colours.ink,
   })));
 }
 
 /** A line of text; `look` has size, weight, anchor, fill and halo. */
-export function text(x, y, content, look) {
+export function written(x, y, content, look) {
   return draw("text", {
     x, y, fill: look.fill ?? colours.ink, "font-size": look.size, "font-weight": look.weight, "text-anchor": look.anchor,
     stroke: look.halo ? colours.ground : null, "stroke-width": look.halo ? 4 : null,

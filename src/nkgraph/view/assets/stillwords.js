@@ -7,7 +7,7 @@ import { marks } from "./groups.js";
 import { SURENESS } from "./legend.js";
 import { kindIcon } from "./icons.js";
 import { outline } from "./shapes.js";
-import { text } from "./still.js";
+import { written } from "./still.js";
 import { say } from "./text.js";
 import { colours, legibleColour } from "./theme.js";
 
@@ -29,7 +29,7 @@ export function stillHead(width) {
   ]) {
     for (const line of filled(words, room / (size * 0.56))) {
       y += size * 1.3;
-      parts.push(text(SIDE, y - 4, line, { size, ...look }));
+      parts.push(written(SIDE, y - 4, line, { size, ...look }));
     }
     y += 4;
   }
@@ -48,13 +48,13 @@ export function stillFoot(width, shownLines) {
   const parts = entries(shownLines).map((entry) => {
     const wide = entry.room + entry.name.length * CHARACTER + 16;
     if (x > SIDE && x + wide > width - 8) [x, y] = [SIDE, y + ROW];
-    const part = draw("g", { transform: `translate(${x} ${y})` }, entry.sample, text(entry.room, 4, entry.name, { size: 12 }));
+    const part = draw("g", { transform: `translate(${x} ${y})` }, entry.sample, written(entry.room, 4, entry.name, { size: 12 }));
     x += wide;
     return part;
   });
   y += ROW + 6;
   for (const line of filled([about.command, about.attribution].filter(Boolean).join(" · "), (width - 2 * SIDE) / (FINE_PRINT * 0.56))) {
-    parts.push(text(SIDE, y, line, { size: FINE_PRINT, fill: colours.quiet }));
+    parts.push(written(SIDE, y, line, { size: FINE_PRINT, fill: colours.quiet }));
     y += FINE_PRINT * 1.4;
   }
   return { parts, height: y };
@@ -80,7 +80,7 @@ function entries(shownLines) {
     ...[
       [edges.some((edge) => edge.negated), "negated", "×"], [edges.some((edge) => edge.open), "open", "?"],
     ].filter(([there]) => there).map(([, key, sign]) =>
-      ({ name: say(`legend.${key}`), room: 34, sample: [...stroke({}), text(14, 5, sign, { size: 14, weight: 700, anchor: "middle", halo: true })] })),
+      ({ name: say(`legend.${key}`), room: 34, sample: [...stroke({}), written(14, 5, sign, { size: 14, weight: 700, anchor: "middle", halo: true })] })),
     common && !hidesLines ? { name: say("legend.common", common), room: 34, sample: stroke({}) } : null,
     drawn.some(fromElsewhere) ? { name: say("legend.hollow"), room: 18, sample: dot({}, true) } : null,
   ].filter(Boolean);
