@@ -59,8 +59,42 @@ def test_months_and_quarters_keep_their_period_and_are_no_years(tmp_path: Path) 
     assert {text.rpartition(" in ")[2].partition(":")[0] for text in said} == {
         "2013-05", "2013-04/2013-06", "2013",
     }  # fmt: skip
+    shown = ours(graph, "trade-figures")
+    assert [(row["year"], row["value"]) for row in shown] == [(2013, Decimal(36_890_000))]
+    periods = [str(row["period"]) for row in ours(graph, "trade-periods", year="2013")]
+    assert periods == ["2013", "2013-04/2013-06", "2013-05"]
+    assert ours(graph, "trade-periods", year="2012") == []
     # The article's figure is the year's: only the twelve months together speak to it.
     compared = [row for row in graph.query("corroboration") if row["property"] == "value"]
+    assert [(row["period"], row["verdict"]) for row in compared] == [("2013", "agrees")]
+
+
+def test_a_change_between_months_is_none_between_years(tmp_path: Path) -> None:
+    path = tmp_path / "changes.csv"
+    path.write_text(
+        "publisher,exporter,importer,period,period_before,change_percent\n"
+        "Post,RUS,PRK,2013-05,2012-05,5\n"
+        "Post,RUS,PRK,2013~,2012,6\n"
+    )
+    graph = nkgraph.open()
+    graph.merge(path)
+    changes = {row["statedPercent"]: row for row in ours(graph, "trade-changes")}
+    assert (changes[5]["fromYear"], changes[5]["toYear"]) == (None, None)
+    assert (changes[6]["fromYear"], changes[6]["toYear"]) == (2012, 2013)
+    drawn = {row["statedPercent"]: row["year"] for row in ours(graph, "trade")}
+    assert drawn == {5: None, 6: 2013}
+
+
+def test_a_month_is_not_what_the_article_says_of_no_period(tmp_path: Path) -> None:
+    path = tmp_path / "shares.csv"
+    path.write_text(
+        "publisher,kind,exporter,importer,period,share_percent\n"
+        "Post,trade-bilateral,PRK,CHN,2013-05,50\n"
+        "Post,trade-bilateral,PRK,CHN,2013,89\n"
+    )
+    graph = nkgraph.open()
+    graph.merge(path)
+    compared = [row for row in graph.query("corroboration") if row["property"] == "share"]
     assert [(row["period"], row["verdict"]) for row in compared] == [("2013", "agrees")]
 
 
@@ -137,5 +171,8 @@ def test_mirror_flows_stand_side_by_side_and_totals_are_marked() -> None:
         " OPTIONAL { ?figure nkg:aggregate ?aggregate } }"
     )
     assert {row["aggregate"] for row in rows} == {True, None}
-    figures = [row for row in graph.query("trade-figures") if "/comtrade-" in str(row["claim"])]
+    figures = [row for row in graph.query("trade-periods") if "/comtrade-" in str(row["claim"])]
     assert len({row["claim"] for row in figures}) == len(figures) == len(rows)
+    of_years = {row["claim"] for row in graph.query("trade-figures")}
+    (month,) = [row["period"] for row in figures if row["claim"] not in of_years]
+    assert month == "2013-03"

@@ -17,6 +17,11 @@ PROMISED = {
         "exporter exporterLabel importer importerLabel commodity commodityLabel year value "
         "speakers claim",
     ),
+    "trade-periods": (
+        "exporter importer commodity year",
+        "exporter exporterLabel importer importerLabel commodity commodityLabel period value "
+        "speakers claim",
+    ),
     "trade-changes": (
         "exporter importer",
         "exporter exporterLabel importer importerLabel commodity commodityLabel fromYear toYear "
@@ -73,9 +78,9 @@ def code(query: Query) -> str:
 
 
 def test_how_many_there_are() -> None:
-    assert len(PROMISED) == 18
-    assert len(QUERIES) == 30
-    assert len(LISTED) == 26
+    assert len(PROMISED) == 19
+    assert len(QUERIES) == 31
+    assert len(LISTED) == 27
 
 
 @pytest.mark.parametrize("name", PROMISED)

@@ -92,7 +92,7 @@ def _flow_facts(given: Sequence[Mapping[str, Any]], facts: Mapping[str, Any]) ->
     if not isinstance(number, int) or not 0 <= number < len(given):
         return {}
     row = given[number]
-    what = [row.get("commodityLabel"), row.get("year")]
+    what = [row.get("commodityLabel"), row.get("year") or row.get("date")]
     if not any(what):
         return {}
     return {
