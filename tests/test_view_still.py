@@ -14,7 +14,7 @@ from browser import networks
 from nkgraph.errors import BadFormat, CannotWrite
 from nkgraph.layout import place
 from nkgraph.view import assets
-from nkgraph.view.still import colours, drawing, labels, picture, scene, signs, still
+from nkgraph.view.still import colours, drawing, icons, labels, picture, scene, signs, still
 from nkgraph.view.still.curves import curve
 from nkgraph.view.still.frame import framed
 from nkgraph.view.still.lettering import width, wrapped
@@ -172,7 +172,13 @@ def test_page_and_picture_agree():
 
     assert constant("draw.js", "THINNEST") == drawing.THINNEST
     assert constant("draw.js", "THICKEST") == drawing.THICKEST
-    assert constant("bundles.js", "STEP") == scene.STEP
+    assert constant("bundles.js", "STEP") == bends.STEP
+    assert constant("bundles.js", "STRAND") == bends.STRAND
+    assert constant("bundles.js", "OUTWARD") == bends.OUTWARD
+    assert constant("bundles.js", "MOST_FINE") == scene.MOST_FINE
+    assert constant("groups.js", "LEAST") == groups.LEAST
+    assert "SAME_COLUMN = { voices: 300, flow: 60 }" in scripts["bundles.js"]
+    assert "STEP_OF = { voices: STRAND, flow: 0.085 }" in scripts["bundles.js"]
     assert constant("bundles.js", "COMMON_PART") == scene.COMMON_PART
     assert constant("bundles.js", "COMMON_LEAST") == scene.COMMON_LEAST
     assert constant("model.js", "MOST_AT_FIRST") == scene.MOST_NODES
@@ -249,3 +255,32 @@ def test_the_same_network_gives_the_same_drawing():
         for seed in ("1", "2")
     }
     assert len(found) == 1
+
+
+def test_a_mark_that_is_large_enough_has_its_icon():
+    network = networks.article()
+    icon = "M3 3h18v18h-18z"
+    kinds = network.graph["kinds"]
+    network.graph["kinds"] = {
+        iri: {**look, "icon": icon if iri == networks.NKG + "State" else 'M0 0"/><script/>'}
+        for iri, look in kinds.items()
+    }
+    root = drawn(network)
+    found = [one for one in root.iter(SVG + "path") if one.get("d") == icon]
+    assert len(found) == 4  # three states, since Japan is too small, and the legend's entry
+    assert root.find(f".//{SVG}script") is None
+    assert {one.get("fill") for one in found} == {"#ffffff", colours.theme()["quiet"]}
+
+
+def test_an_icon_is_white_or_dark():
+    assert colours.ink_on("#0072b2") == "#ffffff"
+    assert colours.ink_on("#f0e442") == "#14171a"
+
+
+def test_page_and_picture_have_icons_of_one_size():
+    script = (assets.FOLDER / "icons.js").read_text("utf-8")
+    rooms = dict(re.findall(r"(\w+): (\[[\d., -]+\])", script))
+    assert len(rooms) == 7
+    for shape, room in rooms.items():
+        assert tuple(json.loads(room)) == icons._ROOM.get(shape, icons._ROUND)
+    assert json.loads(re.search(r"LEAST_ICON = (\d+);", script)[1]) == icons.LEAST
