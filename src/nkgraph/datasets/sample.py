@@ -96,9 +96,16 @@ def _json_lines(lines: list[str]) -> Sample | None:
             objects.append(value)
     if not objects or len(objects) < len(lines) / 2:
         return None
+    return json_sample(objects)
+
+
+def json_sample(
+    objects: list[dict[str, object]], *, within: tuple[str, ...] | None = None
+) -> Sample:
+    """Return JSON objects as rows; `within` leads to the array that holds them."""
     names = tuple(dict.fromkeys(str(key) for value in objects for key in value))
     rows = tuple(tuple(_json_text(value.get(name)) for name in names) for value in objects)
-    return Sample(Layout("jsonl", names, FIELD), rows, len(names))
+    return Sample(Layout("jsonl", names, FIELD, within=within), rows, len(names))
 
 
 def _json_text(value: object) -> str:

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkgraph.datasets import catalogue, encoding, engine, limits, lines, recognition, sql, totals
+from nkgraph.datasets import (
+    catalogue,
+    encoding,
+    engine,
+    jsontables,
+    limits,
+    lines,
+    recognition,
+    sql,
+    totals,
+)
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.compilation import LEFT_OUT, REFUSED, TAKEN, Compiled
 from nkgraph.datasets.focus import Focus
@@ -70,12 +80,26 @@ def sample_of(file: OpenedFile, connection: "DuckDBPyConnection") -> Sequence[Sa
 
 def _text_samples(file: OpenedFile) -> list[Sample]:
     text = file.sample()
+    if jsontables.begins(text) and (ways := _json_samples(file, text)):
+        return ways
     if len(text.encode()) >= limits.SAMPLE_BYTES and "\n" not in text:
         raise BadData(
             f"{file.facts.name} has no line end in its first {limits.SAMPLE_BYTES >> 10} KiB: "
             "this is no table of the kind read here"
         )
     return samples(text)
+
+
+def _json_samples(file: OpenedFile, text: str) -> list[Sample]:
+    """Return JSON as a table: its lines, where each is an object, and the arrays in it."""
+    by_line = [way for way in samples(text) if way.layout.format == "jsonl"]
+    if by_line and not jsontables.has_arrays(by_line[0]):
+        return by_line
+    try:
+        encoded = encoding.guess(file.first_bytes()) or "utf-8"
+        return [*by_line, *jsontables.samples(file.text_chunks(encoded))]
+    except UnicodeDecodeError:
+        return [*by_line, *jsontables.samples(file.text_chunks(file.encoding()))]
 
 
 def _parquet_sample(file: OpenedFile, connection: "DuckDBPyConnection") -> Sample:
@@ -167,8 +191,9 @@ class Work:
 
     def numbered_in(self, encoded: str) -> lines.Numbered:
         """Write the text's rows in one encoding."""
+        number = lines.number if self.layout.within is None else jsontables.number
         try:
-            return lines.number(self.file.text_chunks(encoded), self.layout, self.file.folder)
+            return number(self.file.text_chunks(encoded), self.layout, self.file.folder)
         except BadData as error:
             if str(error).startswith(self.name):
                 raise

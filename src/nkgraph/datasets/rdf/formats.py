@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from nkgraph.datasets.rdf import wikibase
+
 
 @dataclass(frozen=True)
 class Format:
@@ -16,6 +18,8 @@ class Format:
     by_line: bool = False
     """Whether a line that does not parse leaves the others readable."""
     is_xml: bool = False
+    is_wikibase: bool = False
+    """Whether it is no RDF at all, but Wikidata's own JSON for it."""
 
 
 N_QUADS = Format("N-Triples or N-Quads", ox.RdfFormat.N_QUADS, by_line=True)
@@ -23,6 +27,7 @@ TRIG = Format("Turtle or TriG", ox.RdfFormat.TRIG)
 RDF_XML = Format("RDF/XML", ox.RdfFormat.RDF_XML, is_xml=True)
 JSON_LD = Format("JSON-LD", ox.RdfFormat.JSON_LD)
 TRIX = Format("TriX", rdflib="trix", is_xml=True)
+WIKIDATA_JSON = Format("Wikidata's JSON", is_wikibase=True)
 HEXTUPLES = Format("HexTuples", rdflib="hext")
 
 _SAMPLE_LINES = 50
@@ -52,6 +57,8 @@ def recognised(sample: str) -> Format | None:
         first = text.split("\n", 1)[0].strip()
         if _HEXTUPLE.fullmatch(first):
             return HEXTUPLES
+        if wikibase.is_begun(text):
+            return WIKIDATA_JSON
         if _JSON_LD_KEY.search(text):
             return JSON_LD
     lines = [line for line in _COMMENT.sub("", text).splitlines() if line.strip()]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from nkgraph.datasets.rdf import guards
+from nkgraph.datasets.rdf import guards, wikibase
 from nkgraph.datasets.rdf.formats import Format
 from nkgraph.datasets.rejects import Rejects
 from nkgraph.datasets.source import OpenedFile
@@ -72,6 +72,9 @@ def _parsed(opened: OpenedFile, format: Format, rejects: Rejects | None) -> Iter
     if format.rdflib is not None:
         yield from _by_rdflib(opened, format)
         return
+    if format.is_wikibase:
+        yield from _of_wikibase(opened, rejects)
+        return
     if format.is_xml:
         chunks = guards.xml_text(_raw(opened))
     else:
@@ -97,6 +100,17 @@ def _parsed(opened: OpenedFile, format: Format, rejects: Rejects | None) -> Iter
         if base is not None and _is_relative(quad):
             raise BadData("has IRIs that are relative to nothing: give the document an @base")
         yield Statement(number, quad)
+
+
+def _of_wikibase(opened: OpenedFile, rejects: Rejects | None) -> Iterator[Statement]:
+    """Read Wikidata's JSON as the statements that its RDF has."""
+    number = 0
+    chunks = opened.text_chunks(opened.encoding())
+    for number, stated in enumerate(wikibase.statements(chunks, opened.sample()), 1):
+        if stated.quad is not None:
+            yield Statement(number, stated.quad)
+        elif rejects is not None:
+            rejects.add(number, stated.reason, stated.raw)
 
 
 def _explained(said: str) -> str:

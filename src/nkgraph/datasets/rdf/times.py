@@ -7,7 +7,40 @@ from nkgraph.datasets.claims import when
 YEAR, MONTH, DAY = 9, 10, 11
 """Wikibase's precisions: https://www.mediawiki.org/wiki/Wikibase/DataModel#Dates_and_times."""
 
+_SIGNED = re.compile(r"(?P<year>[+-]?[0-9]{1,11})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})T00:00:00Z")
 _TIME = re.compile(r"\+?([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*)?")
+
+
+def gregorian(time: str, precision: int, is_julian: bool) -> str:
+    """Return a time of Wikidata's JSON as its RDF has it: filled up, and in our calendar.
+
+    A month or day that is left open becomes the first; only days are carried over from the Julian
+    calendar. Raises ValueError for what is no such time.
+
+    >>> gregorian("+2013-02-00T00:00:00Z", 10, False), gregorian("+1564-04-23T00:00:00Z", 11, True)
+    ('2013-02-01T00:00:00Z', '1564-05-03T00:00:00Z')
+    """
+    match = _SIGNED.fullmatch(time)
+    if match is None:
+        raise ValueError(time)
+    year, month, day = int(match["year"]), int(match["month"]) or 1, int(match["day"]) or 1
+    if is_julian and precision >= DAY:
+        year, month, day = _from_julian(year, month, day)
+    return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}T00:00:00Z"
+
+
+def _from_julian(year: int, month: int, day: int) -> tuple[int, int, int]:
+    """Return a day of the Julian calendar in the Gregorian one, by its Julian day number.
+
+    E. G. Richards, "Calendars", in: Explanatory Supplement to the Astronomical Almanac (2013).
+    """
+    late = 0 if month > 2 else -1
+    number = 367 * year - 7 * (year + 5001 + late) // 4 + 275 * month // 9 + day + 1729777
+    f = number + 1401 + (((4 * number + 274277) // 146097) * 3) // 4 - 38
+    e = 4 * f + 3
+    h = 5 * ((e % 1461) // 4) + 2
+    month_then = (h // 153 + 2) % 12 + 1
+    return e // 1461 - 4716 + (12 + 2 - month_then) // 12, month_then, (h % 153) // 5 + 1
 
 
 def date(value: str, precision: int | None) -> str:

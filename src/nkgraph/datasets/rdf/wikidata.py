@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from nkgraph.terms import SOURCE
+
 _WIKIDATA = "http://www.wikidata.org/"
 ENTITY = _WIKIDATA + "entity/"
 _PROPERTY = _WIKIDATA + "prop/"
@@ -142,13 +144,18 @@ class Statements:
                 best += direct
         for claimed in sorted(best, key=lambda one: one.number):
             known = claimed.value
-            if known is None or (isinstance(known, ox.NamedNode) and _UNKNOWN in known.value):
+            if known is None or (isinstance(known, ox.NamedNode) and _is_unknown(known.value)):
                 continue
             yield claimed
 
     def precision(self, node: str) -> int | None:
         """Return the precision of a time (9 a year, 10 a month, 11 a day) that has a node."""
         return self._precisions.get(node)
+
+
+def _is_unknown(value: str) -> bool:
+    """Return whether a value only says that there is one, by an IRI of its own or a blank node."""
+    return _UNKNOWN in value or (value.startswith(SOURCE) and "/node/" in value)
 
 
 def _iri(term: object) -> str:

@@ -1,0 +1,156 @@
+"""JSON documents as tables: the array of rows is found by what it holds, wherever it stands."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from datasets_files import rows, text_of
+from nkgraph import datasets
+from nkgraph.datasets import jsontables, jsontext, limits
+from nkgraph.errors import BadData, UnknownDataset
+
+FLOW: dict[str, Any] = {
+    "typeCode": "C", "freqCode": "A", "refYear": 2013, "period": "2013", "reporterCode": 643,
+    "flowCode": "X", "partnerCode": 408, "partner2Code": 0, "classificationCode": "H4",
+    "cmdCode": "27", "cmdDesc": None, "customsCode": "C00", "motCode": 0, "cifvalue": None,
+    "fobvalue": 36890000.5, "primaryValue": 36890000.5,
+}  # fmt: skip
+OLDER: dict[str, Any] = {
+    "pfCode": "H4", "yr": 2013, "period": 2013, "rgCode": 2, "rtCode": 643, "rtTitle": "Russia",
+    "ptCode": 408, "ptTitle": "North Korea", "ptCode2": None, "cstCode": "", "motCode": "",
+    "cmdCode": "TOTAL", "cmdDescE": "All Commodities", "TradeValue": 103000000,
+}  # fmt: skip
+EVENT: dict[str, Any] = {
+    "event_id_cnty": "PRK7", "event_date": "2023-01-31", "time_precision": "1",
+    "event_type": "Protests", "actor1": "Protesters (North Korea)", "country": "North Korea",
+    "iso": "408", "latitude": "39.9", "longitude": "127.5", "fatalities": "0",
+}  # fmt: skip
+WRAPPED: dict[str, tuple[dict[str, Any], str]] = {
+    "today's": ({"elapsedTime": "0.3 secs", "count": 1, "data": [FLOW], "error": ""}, "comtrade"),
+    "older": (
+        {"validation": {"status": {"value": 0}, "names": [{"a": 1}, {"a": 2}]}, "dataset": [OLDER]},
+        "comtrade-legacy",
+    ),
+    "events": ({"status": 200, "messages": [], "data": [EVENT], "filename": ""}, "acled"),
+    "deeper": ({"answer": {"body": {"rows": [EVENT]}}}, "acled"),
+}
+
+
+def written(folder: Path, text: str, name: str = "answer.json") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("name", WRAPPED)
+def test_the_array_is_found(tmp_path: Path, name: str, indent: int | None) -> None:
+    document, dataset = WRAPPED[name]
+    path = written(tmp_path, json.dumps(document, indent=indent))
+    with datasets.read(path) as reading:
+        assert reading.dataset.name == dataset
+        assert (reading.counts.read, reading.counts.taken) == (1, 1)
+
+
+@pytest.mark.parametrize("text", [json.dumps([EVENT]), "[\n" + json.dumps(EVENT) + "\n]\n"])
+def test_a_document_may_be_the_array(tmp_path: Path, text: str) -> None:
+    (row,) = rows(written(tmp_path, text))
+    assert (row["id"], row["place_code"]) == ("PRK7", "408")
+
+
+def test_numbers_are_what_was_written(tmp_path: Path) -> None:
+    text = json.dumps({"data": [FLOW]}).replace("36890000.5", "123456789012.10")
+    (row,) = rows(written(tmp_path, text))
+    assert row["value"] == Decimal("123456789012.1")
+
+
+def test_pages_may_follow_one_another(tmp_path: Path) -> None:
+    pages = [{"data": [EVENT | {"event_id_cnty": f"PRK{number}"}]} for number in range(3)]
+    for between in ("\n", ""):
+        path = written(tmp_path, between.join(map(json.dumps, pages)))
+        assert [row["id"] for row in rows(path)] == ["PRK0", "PRK1", "PRK2"]
+
+
+def test_a_table_is_the_same_as_lines_and_as_a_document(tmp_path: Path) -> None:
+    import csv
+
+    lines = list(csv.DictReader(text_of("acled.csv").splitlines()))
+    by_line = written(tmp_path, "\n".join(map(json.dumps, lines)), "lines.jsonl")
+    document = written(tmp_path, json.dumps({"data": lines}))
+    assert rows(by_line) == rows(document)
+
+
+def test_what_is_not_json_but_python_writes_is_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, json.dumps({"data": [FLOW | {"cifvalue": float("nan")}]}))
+    (row,) = rows(path)
+    assert row["valuation"] == "FOB"
+
+
+def test_a_row_that_does_not_fit_is_refused_by_its_number(tmp_path: Path) -> None:
+    path = written(tmp_path, json.dumps({"data": [EVENT, EVENT | {"event_date": "2023-02-31"}]}))
+    with datasets.read(path) as reading:
+        (refused,) = reading.first_rejects(5)
+    assert (refused.row, refused.reason) == (2, "date: '2023-02-31' is not in the calendar")
+
+
+@pytest.mark.parametrize("end", [0.6, 0.75, 0.999])
+def test_a_document_that_is_cut_gives_its_whole_rows(tmp_path: Path, end: float) -> None:
+    text = json.dumps({"data": [EVENT, EVENT | {"event_id_cnty": "PRK8"}]})
+    with datasets.read(written(tmp_path, text[: int(len(text) * end)])) as reading:
+        (refused,) = reading.first_rejects(5)
+        assert reading.counts.taken == (2 if end > 0.99 else 1)
+    assert refused.reason == "the file ends before its JSON does: fetch it again"
+
+
+def test_a_document_that_breaks_in_the_middle_is_refused_whole(tmp_path: Path) -> None:
+    text = json.dumps({"data": [EVENT, EVENT]})
+    at = text.rindex('"iso"')
+    path = written(tmp_path, f"{text[:at]}oops {text[at:]}")
+    with pytest.raises(BadData, match=r"answer\.json: behind row 1 it is no JSON: .*oops"):
+        rows(path)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"status": 403, "error": [{"message": "Access denied"}]}', '{"count": 0, "data": []}']
+)
+def test_an_answer_without_rows_is_no_dataset(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnknownDataset, match="none of the datasets"):
+        rows(written(tmp_path, text))
+
+
+def test_a_row_may_be_too_long(tmp_path: Path) -> None:
+    long = EVENT | {"event_id_cnty": "PRK8", "notes": "x" * (limits.LINE_BYTES + 1)}
+    with datasets.read(written(tmp_path, json.dumps({"data": [EVENT, long]}))) as reading:
+        (refused,) = reading.first_rejects(5)
+    assert (refused.row, refused.reason) == (2, "longer than 1 MiB")
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_nesting_without_end_is_no_table(tmp_path: Path, opening: str) -> None:
+    with pytest.raises((BadData, UnknownDataset)):
+        rows(written(tmp_path, opening * 100_000))
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_values_are_whole_wherever_the_chunks_end(size: int) -> None:
+    text = '{"a": -1.5e3, "b": [{"é": "\\u00e9\\"}"}, 12, [{"x": 1}], {"t": true}], "c": null}'
+    chunks = [text.encode()[at : at + size] for at in range(0, len(text.encode()), size)]
+    found = list(jsontext.rows(jsontext.JsonText(chunks)))
+    assert found == [(("b",), '{"é": "\\u00e9\\"}"}'), (("b",), '{"t": true}')]
+
+
+def test_a_value_has_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsontext, "VALUE_CHARACTERS", 1 << 20)
+    chunks = iter([b'[{"a": "', *[b"x" * 100_000] * 100])
+    with pytest.raises(BadData, match="a value of more than 1 MiB"):
+        list(jsontext.rows(jsontext.JsonText(chunks)))
+    assert next(chunks)  # and was not read to its end
+
+
+def test_the_array_with_the_most_rows_comes_first() -> None:
+    text = json.dumps({"few": [{"a": 1}], "many": [{"b": 1}, {"b": 2}]})
+    found = jsontables.samples([text.encode()])
+    assert [sample.layout.within for sample in found] == [("many",), ("few",)]
