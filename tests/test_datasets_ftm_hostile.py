@@ -135,5 +135,5 @@ def test_whatever_the_lines_are_every_one_is_taken_or_refused(tmp_path_factory, 
     assert reading.rows_read == reading.counts.taken + reading.rejects.count == len(entities)
     assert {quad.graph_name.value for quad in store} <= {GRAPH}
     assert not rows(store, "SELECT ?s { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) }")
-    labels = rows(store, "SELECT ?e (COUNT(?l) AS ?n) { ?e rdfs:label ?l } GROUP BY ?e")
+    labels = rows(store, "SELECT ?e (COUNT(?l) AS ?n) { ?e skos:prefLabel ?l } GROUP BY ?e")
     assert {number for _, number in labels} <= {"1"}

@@ -165,7 +165,7 @@ def test_one_label_in_english_and_all_other_names(written):
             e:c skos:altLabel "C" . e:d rdfs:label "D"@fr ; a foaf:Person ."""
         )
     )
-    labels = rows(store, "SELECT ?s ?l (LANG(?l) AS ?t) { ?s rdfs:label ?l }")
+    labels = rows(store, "SELECT ?s ?l (LANG(?l) AS ?t) { ?s skos:prefLabel ?l }")
     assert labels == [
         ("http://e.org/a", "Korea", "en"),
         ("http://e.org/b", "B", ""),
@@ -183,7 +183,7 @@ def test_what_has_a_label_elsewhere_gets_no_second_one(written):
     path = written(text)
     known = {"http://e.org/a": "Another"}
     store, _ = stored(path, label_elsewhere=known.get)
-    assert rows(store, "SELECT ?s ?l { ?s rdfs:label ?l }") == [("http://e.org/b", "B")]
+    assert rows(store, "SELECT ?s ?l { ?s skos:prefLabel ?l }") == [("http://e.org/b", "B")]
     assert rows(store, "SELECT ?s ?l { ?s skos:altLabel ?l }") == [
         ("http://e.org/a", "A"),
         (NK + "north-korea", "Chosŏn"),

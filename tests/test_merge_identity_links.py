@@ -16,7 +16,7 @@ from nkgraph.datasets import ftm
 from nkgraph.errors import BadLink, StoreError
 from nkgraph.merge.identity import candidates, deciding, links, storing
 from nkgraph.merge.identity.link import Judgement, Link, directed, rank
-from nkgraph.store import seed
+from nkgraph.store import labels, seed
 from nkgraph.store.writing import changing
 from nkgraph.terms import ENTITY, NKG
 
@@ -48,6 +48,7 @@ def load(store, tmp_path, entities=ENTITIES, graph=GRAPH):
         for chunk in reading.quads(graph.value):
             store.bulk_load(chunk, format=ox.RdfFormat.N_QUADS)
     store.add(ox.Quad(graph, LABEL, ox.Literal("A test", language="en"), graph))
+    labels.add(store, graph)
 
 
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -153,6 +154,7 @@ def test_what_goes_with_a_source_takes_its_proposals_along(folder):
         deciding.decide(snapshot.store, [kept.identifier], Judgement.REJECTED, by="me")
         before = set(snapshot.store)
         snapshot.store.remove_graph(GRAPH)
+        labels.renew(snapshot.store)
         links.after_forget(snapshot.store)
         assert [link.identifier for link in storing.read(snapshot.store).values()] == [
             kept.identifier
@@ -167,6 +169,7 @@ def test_without_decisions_nothing_is_left_of_it(tmp_path):
     load(store, tmp_path)
     links.after_merge(store, GRAPH)
     store.remove_graph(GRAPH)
+    labels.renew(store)
     links.after_forget(store)
     assert set(store) == before
     assert not store.contains_named_graph(storing.GRAPH)

@@ -130,7 +130,7 @@ class Claims:
             self._attribute(attribution, agent)
             self.lines.add(attribution, "nkg:through", own)
             self.lines.add(agent, "rdf:type", iri("nkg:ReferenceDocument"))
-            self.lines.add(agent, "rdfs:label", text(speaker, "en"))
+            self.lines.add(agent, "skos:prefLabel", text(speaker, "en"))
         return attribution
 
     def _attribute(self, attribution: str, agent: str) -> None:

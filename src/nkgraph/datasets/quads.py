@@ -18,7 +18,11 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 _ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 """Characters that act on a terminal and say nothing, and halves of characters."""
 
-_TEXT_PROPERTIES = f"^^<{PREFIXES['xsd']}"
+_NOT_PLAIN = re.compile('[\x00-\x1f\x7f-\x9f"\\\\\ud800-\udfff\ufffe\uffff]')
+"""What few texts hold: one look for all of it costs less than replacing each."""
+
+_SEGMENT = re.compile("[A-Za-z0-9_.~-]+")
+"""What a part of a path may hold as it is."""
 
 
 @lru_cache(maxsize=4096)
@@ -30,9 +34,9 @@ def iri(compact: str) -> str:
 
 def text(value: str, language: str = "") -> str:
     """Return a text as a term; characters that act on a terminal become a space."""
-    if _ACTING.search(value):
-        value = _ACTING.sub(" ", value)
-    written = f'"{value.translate(_ESCAPES)}"'
+    if _NOT_PLAIN.search(value):
+        value = _ACTING.sub(" ", value).translate(_ESCAPES)
+    written = f'"{value}"'
     return f"{written}@{language}" if language else written
 
 
@@ -43,7 +47,7 @@ def typed(value: str, kind: str) -> str:
 
 def segment(name: str) -> str:
     """Return a name as a part of an IRI's path: everything but letters and digits escaped."""
-    return quote(name.encode("utf-8", "replace"), safe="")
+    return name if _SEGMENT.fullmatch(name) else quote(name.encode("utf-8", "replace"), safe="")
 
 
 class Writer:

@@ -273,7 +273,8 @@ class _Entities:
         return self._reading.first_rejects(count)
 
     def keep_rows(self, path: Path) -> None:
-        pass
+        if isinstance(self._reading, ftm.Reading):  # of RDF everything is in the graph
+            self._reading.keep_rows(path)
 
     def matched(self) -> dict[str, int]:
         return {"country": len(self._reading.countries)} if self._reading.countries else {}

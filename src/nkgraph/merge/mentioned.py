@@ -1,9 +1,9 @@
 """What merged sources mention and none of the project's graphs describes: states, places, goods.
 
 Two files may mention the same state, and a store must say only once what it is called, or every
-answer that names it would have it twice. So these descriptions stand in a graph of their own. It
-follows from the sources that are there: what the last source that mentions something takes along,
-goes with it.
+answer that names it would have it twice. So these descriptions stand in a graph of their own, and
+so do the labels of what sources name themselves (`nkgraph.store.labels`). It follows from the
+sources that are there: what the last source that mentions something takes along, goes with it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from nkgraph.merge.identity import crosswalk, storing
+from nkgraph.store import labels
+from nkgraph.store.labels import GRAPH
 from nkgraph.store.seed import DERIVED
-from nkgraph.terms import NKG, PREFIXES, SOURCE
-
-GRAPH = ox.NamedNode(SOURCE + "mentioned")
+from nkgraph.terms import NKG, PREFIXES
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
@@ -82,8 +82,15 @@ def add(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
         store.extend([*itself(), *new])
 
 
+def name(store: ox.Store, source: ox.NamedNode) -> None:
+    """Label what a source names that has just come."""
+    if labels.add(store, source):
+        store.extend(itself())
+
+
 def sweep(store: ox.Store) -> None:
     """Remove what no source mentions any more, and the graph itself where nothing is left."""
+    is_named = labels.renew(store)
     described = {
         quad.subject
         for quad in store.quads_for_pattern(None, _TYPE, None, GRAPH)
@@ -96,7 +103,7 @@ def sweep(store: ox.Store) -> None:
         quad.object: quad.subject for quad in store.quads_for_pattern(None, _LOCATION, None, GRAPH)
     }
     kept = {thing for thing in described - parts.keys() if _is_mentioned(store, thing)}
-    if not kept:
+    if not kept and not is_named:
         store.remove_graph(GRAPH)
         return
     for thing in described:

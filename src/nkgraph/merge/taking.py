@@ -89,6 +89,7 @@ def take(request: Request, change: Change) -> Report:
             _write_rejects(request.rejects, intake.rejects())
         request.tell("loading")
     mentioned.add(store, described)
+    mentioned.name(store, ox.NamedNode(origin.graph))
     change.settle()
     if replaced:
         mentioned.sweep(store)

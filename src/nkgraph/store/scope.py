@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from nkgraph.errors import BadParameter, UnknownSource
 from nkgraph.naming import Names
+from nkgraph.store import labels
 from nkgraph.store.embedded import Embedded
 from nkgraph.store.reader import Reader
 from nkgraph.store.seed import DERIVED, derive
@@ -63,6 +64,7 @@ def without(reader: Reader, names: Sequence[str]) -> Embedded:
     silent += [office for one in silent for office in _offices(reader, one)]
     scope = _copy(reader, silent)
     _silence(scope.store, silent)
+    labels.renew(scope.store)
     if DERIVED not in silent:
         derive(scope.store)
     if scope.read_from is not None:

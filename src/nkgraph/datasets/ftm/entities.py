@@ -43,14 +43,16 @@ class Entity:
 
     def values(self, *names: str) -> list[str]:
         """Return the values of properties, one after another, each once."""
+        if len(names) == 1:
+            return self.properties.get(names[0], [])
         found = (value for name in names for value in self.properties.get(name, ()))
         return list(dict.fromkeys(found))
 
     def of_type(self, type: str) -> Iterator[tuple[str, str]]:
         """Yield property and value of every property whose values are of a type."""
+        typed = self.schema.of_type(type)
         for name, values in self.properties.items():
-            known = self.schema.properties.get(name)
-            if known and known.type == type:
+            if name in typed:
                 for value in values:
                     yield name, value
 
@@ -102,7 +104,7 @@ def _entity(said: Any, depth: int) -> Entity:
         raise NoEntity("properties that are no object")
     entity = Entity(identifier, schema, _caption(said), _texts(said.get("datasets")), {})
     for prop, values in properties.items():
-        if not _PROPERTY.fullmatch(prop):
+        if prop not in schema.properties and not _PROPERTY.fullmatch(prop):
             raise NoEntity(f"a property called {prop[:60]!r}")
         entity.properties[prop] = _values(entity, prop, values, depth)
     edge = schema.edge
@@ -113,6 +115,10 @@ def _entity(said: Any, depth: int) -> Entity:
 
 def _values(entity: Entity, prop: str, values: Any, depth: int) -> list[str]:
     """Return the texts of a property; several are usual, one alone is taken as well."""
+    if type(values) is list and len(values) == 1 and type(values[0]) is str:  # as most are
+        text = values[0].strip()
+        if len(text) <= VALUE_CHARACTERS:
+            return [text] if text else []
     found: dict[str, None] = {}
     for value in values if isinstance(values, list) else [values]:
         if isinstance(value, dict):  # OpenSanctions' nested form: the entity instead of its id

@@ -1,6 +1,7 @@
 """How an entity is called: one label that a reader of English can read, and all other names."""
 
 import unicodedata
+from functools import lru_cache
 
 from nkgraph.datasets.ftm.entities import Entity
 from nkgraph.datasets.ftm.model import lifting
@@ -41,12 +42,18 @@ def is_latin(name: str) -> bool:
     return _latin(name) > 1 / 2
 
 
+@lru_cache(maxsize=65536)
 def _latin(name: str) -> float:
     """Return the share of letters that are Latin, 0 where there are no letters."""
     letters = [sign for sign in name[:LABEL_CHARACTERS] if sign.isalpha()]
     if not letters:
         return 0
-    return sum(unicodedata.name(sign, "").startswith("LATIN") for sign in letters) / len(letters)
+    return 1 if name.isascii() else sum(map(_is_latin, letters)) / len(letters)
+
+
+@lru_cache(maxsize=4096)
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _cut(name: str) -> str:

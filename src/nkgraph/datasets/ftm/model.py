@@ -46,6 +46,16 @@ class Schema:
     """Properties that can name an entity, the best first."""
     properties: dict[str, Property]
 
+    def of_type(self, type: str) -> frozenset[str]:
+        """Return the names of the properties whose values are of a type."""
+        return _of_type(self.name, type)
+
+
+@cache
+def _of_type(schema: str, type: str) -> frozenset[str]:
+    properties = schemata()[schema].properties
+    return frozenset(name for name, about in properties.items() if about.type == type)
+
 
 @dataclass(frozen=True)
 class Lifting:

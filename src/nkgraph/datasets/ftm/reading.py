@@ -1,5 +1,6 @@
 """A file of FollowTheMoney, read twice: once for names and focus, once to be written."""
 
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -42,7 +43,8 @@ class Reading:
     def __init__(self, opened: source.OpenedFile, focus: EntityFocus) -> None:
         self.file = opened.facts
         self.rejects = Rejects(opened.folder)
-        self._read = self._taken = self._filtered = 0
+        self._read = self._filtered = 0
+        self._taken = array("Q")
         self._opened = opened
         self._encoding = opened.encoding()
         self._survey = Survey(focus)
@@ -65,7 +67,7 @@ class Reading:
     @property
     def counts(self) -> Counts:
         """What became of the lines that are not blank."""
-        return Counts(self._read, self._taken, self.rejects.count, 0, 0, self._filtered)
+        return Counts(self._read, len(self._taken), self.rejects.count, 0, 0, self._filtered)
 
     @property
     def rows_read(self) -> int:
@@ -84,23 +86,38 @@ class Reading:
     def quads(self, graph: str) -> Iterator[bytes]:
         """Yield the file's statements as N-Quads of a graph, in chunks."""
         lift = Lift(graph, self._survey)
-        self._taken = self._filtered = 0
+        self._taken, self._filtered = array("Q"), 0
         for row, entities in self._rows(again=True):
             kept = [entity for entity in entities if self._survey.keeps(entity)]
-            self._taken += bool(kept)
+            if kept:
+                self._taken.append(row)
             self._filtered += bool(entities) and not kept
             for entity in kept:
                 self._survey.refer(entity)
                 lift.entity(entity, row)
             yield from lift.lines.chunks()
-        lift.nameless()
+        lift.others()
         yield from lift.lines.chunks(all=True)
+
+    def keep_rows(self, path: "Path") -> None:
+        """Write the lines that were taken as Parquet: `row`, the line's number, and `entity`.
+
+        The quads have to be gone through before. Raises CannotWrite.
+        """
+        from nkgraph.datasets.ftm.keeping import keep
+
+        taken = set(self._taken)
+        keep(((row, line) for row, line, _ in self._lines() if row in taken), path)
+
+    def _lines(self) -> Iterator[tuple[int, bytes, bool]]:
+        """Yield each line that is not blank, with its number and whether it is whole."""
+        for row, line, is_whole in textlines.lines(self._opened.text_chunks(self._encoding)):
+            if line.strip():
+                yield row, line, is_whole
 
     def _rows(self, *, again: bool = False) -> Iterator[tuple[int, list[Entity]]]:
         """Yield each line that is not blank with its entities; none where it is refused."""
-        for row, line, is_whole in textlines.lines(self._opened.text_chunks(self._encoding)):
-            if not line.strip():
-                continue
+        for row, line, is_whole in self._lines():
             try:
                 if not is_whole:
                     raise NoEntity(f"a line of more than {textlines.LINE_BYTES >> 20} MiB")

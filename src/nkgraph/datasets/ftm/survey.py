@@ -13,6 +13,9 @@ from nkgraph.datasets.ftm.model import lifting
 from nkgraph.merge.identity import crosswalk
 
 OCCUPANCY = "Occupancy"
+SANCTION = "Sanction"
+_NAMELESS = frozenset((OCCUPANCY, SANCTION))
+"""Schemata that say something of other entities, beside those of relations."""
 _POSITION = "Position"
 
 
@@ -32,7 +35,7 @@ class Survey:
 
     def add(self, entity: Entity) -> None:
         """Take note of an entity."""
-        if not entity.schema.edge:
+        if not entity.schema.edge and entity.schema.name not in _NAMELESS:
             self.labels.setdefault(entity.id, label(entity))
         if entity.schema.name == _POSITION:
             places = entity.values("country") or entity.values("organization")
@@ -62,9 +65,9 @@ class Survey:
     def refer(self, entity: Entity) -> None:
         """Take note of what an entity that is kept speaks of."""
         used = lifting()
+        is_claim = entity.schema.edge or entity.schema.name in _NAMELESS
         for prop, value in entity.of_type("entity"):
-            known = entity.schema.edge or entity.schema.name in ("Sanction", OCCUPANCY)
-            if known or prop in used.referred:
+            if is_claim or prop in used.referred:
                 self.referred.add(value)
         for _, code in entity.of_type("country"):
             found = country(code)

@@ -1,18 +1,19 @@
 """Entities as quads: what they are and are called, and what the file says of them as claims.
 
-Beside that everything stays in FollowTheMoney's own terms, so that nothing is lost.
+That is what answers are made of. Everything else that a file says of an entity (its passport's
+number, the reason of a sanction) stays in its row, which is kept in full beside the graph.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nkgraph import edtf
 from nkgraph.datasets.claims import Claims, When, words
 from nkgraph.datasets.ftm.countries import country
 from nkgraph.datasets.ftm.dates import dated
 from nkgraph.datasets.ftm.entities import Entity
-from nkgraph.datasets.ftm.labels import is_latin, label, other_names
-from nkgraph.datasets.ftm.model import NAMESPACE, lifting
-from nkgraph.datasets.ftm.survey import OCCUPANCY, Survey
+from nkgraph.datasets.ftm.labels import is_latin, other_names
+from nkgraph.datasets.ftm.model import NAMESPACE, lifting, schemata
+from nkgraph.datasets.ftm.survey import OCCUPANCY, SANCTION, Survey
 from nkgraph.datasets.quads import Writer, iri, segment, text
 
 ENTITIES = "https://w3id.org/nkgraph/ftm/"
@@ -21,10 +22,12 @@ ENTITIES = "https://w3id.org/nkgraph/ftm/"
 AUTHORITIES = "https://w3id.org/nkgraph/ftm-authority/"
 """Before the name of an authority that keeps a sanctions list."""
 
-SANCTION = "Sanction"
 POST = "nkg:Post"
+_BIRTH = f"<{NAMESPACE}Person:birthDate>"
+"""What tells namesakes apart (`nkgraph.merge.identity.candidates`)."""
 
 
+@lru_cache(maxsize=65536)
 def entity_iri(identifier: str) -> str:
     """Return the IRI of an entity, as a term."""
     return f"<{ENTITIES}{segment(identifier)}>"
@@ -37,7 +40,8 @@ class Lift:
         self.lines = Writer(graph)
         self._claims = Claims(self.lines, graph)
         self._survey = survey
-        self._written: set[str] = set()
+        self._things: set[str] = set()
+        self._authorities_written: set[str] = set()
 
     def entity(self, entity: Entity, row: int) -> None:
         """Write one entity of a row."""
@@ -48,31 +52,29 @@ class Lift:
             self._sanction(entity, node, row)
         elif entity.schema.name == OCCUPANCY:
             self._occupancy(entity, node, row)
-        else:
-            self._thing(entity, node, row)
-        self._in_its_own_terms(entity, node)
+        elif kind := kind_of(entity.schema.name):
+            self._thing(entity, node, kind, row)
 
-    def nameless(self) -> None:
-        """Describe what the file refers to and does not have: by its id alone."""
-        for identifier in sorted(self._survey.referred - self._survey.labels.keys()):
+    def others(self) -> None:
+        """Describe what the file's claims refer to and nothing has described: by its name or id."""
+        for identifier in sorted(self._survey.referred - self._things):
             node = entity_iri(identifier)
             self.lines.add(node, "rdf:type", iri("nkg:Entity"))
-            self.lines.add(node, "rdfs:label", text(identifier, "en"))
+            self._prefer(node, self._name(identifier))
 
-    def _thing(self, entity: Entity, node: str, row: int) -> None:
-        kinds = lifting().kinds
-        kind = next((kinds[name] for name in kinds if name in entity.schema.ancestry), None)
-        name = self._name(entity.id) if entity.id in self._survey.labels else label(entity)
-        if node not in self._written:  # an id may stand on several lines, each a part of it
-            self._written.add(node)
-            self.lines.add(node, "rdfs:label", text(name, "en" if is_latin(name) else ""))
+    def _thing(self, entity: Entity, node: str, kind: str, row: int) -> None:
+        name = self._name(entity.id)
+        if entity.id not in self._things:  # an id may stand on several lines, each a part of it
+            self._things.add(entity.id)
+            self._prefer(node, name)
         for other in other_names(entity, name):
             self.lines.add(node, "skos:altLabel", text(other))
         for item in entity.values("wikidataId"):
             self._identifier(entity, node, item)
-        if kind is None:
-            return
+        for day in entity.values("birthDate"):
+            self.lines.add(node, _BIRTH, text(day))
         self.lines.add(node, "rdf:type", iri(kind))
+        self.lines.add(node, "rdf:type", f"<{NAMESPACE}{entity.schema.name}>")
         if kind == POST:
             return  # whose post it is stands with who holds it
         self._of_countries(entity, node, row)
@@ -134,7 +136,7 @@ class Lift:
         names = ", ".join(self._name(target) for target in entity.values("entity"))
         said = f"Sanctions listing of {names}{by}"
         self.lines.add(node, "rdf:type", iri("nkg:SanctionsListing"))
-        self.lines.add(node, "rdfs:label", text(said, "en"))
+        self.lines.add(node, "skos:prefLabel", text(said, "en"))
         for target in entity.values("entity"):
             self.lines.add(node, "nkg:target", entity_iri(target))
         for agent in self._authorities(entity):
@@ -150,10 +152,10 @@ class Lift:
         for name in entity.values("authority"):
             agent = f"<{AUTHORITIES}{segment(' '.join(name.split()).casefold())}>"
             agents.append(agent)
-            if agent not in self._written:
-                self._written.add(agent)
+            if agent not in self._authorities_written:
+                self._authorities_written.add(agent)
                 self.lines.add(agent, "rdf:type", iri("nkg:Organisation"))
-                self.lines.add(agent, "rdfs:label", text(name, "en"))
+                self._prefer(agent, name)
         if agents:
             return agents
         return [str(found) for code in entity.values("country") if (found := country(code))]
@@ -183,18 +185,18 @@ class Lift:
         self.lines.add(identifier, "nkg:scheme", iri("nkg:wikidata"))
         self.lines.add(identifier, "skos:notation", text(item))
 
-    def _in_its_own_terms(self, entity: Entity, node: str) -> None:
-        self.lines.add(node, "rdf:type", f"<{NAMESPACE}{entity.schema.name}>")
-        for prop, values in entity.properties.items():
-            known = entity.schema.properties.get(prop)
-            # What only a later version of the schema has is a property all the same.
-            predicate = f"<{NAMESPACE}{known.qname if known else prop}>"
-            for value in values:
-                is_entity = known is not None and known.type == "entity"
-                self.lines.add(node, predicate, entity_iri(value) if is_entity else text(value))
+    def _prefer(self, node: str, name: str) -> None:
+        self.lines.add(node, "skos:prefLabel", text(name, "en" if is_latin(name) else ""))
 
     def _name(self, identifier: str) -> str:
         return self._survey.labels.get(identifier, identifier)
+
+
+@cache
+def kind_of(schema: str) -> str | None:
+    """Return what the entities of a schema are in ours, a compact IRI, or None."""
+    ancestry = schemata()[schema].ancestry
+    return next((kind for name, kind in lifting().kinds.items() if name in ancestry), None)
 
 
 @lru_cache(maxsize=65536)

@@ -54,7 +54,7 @@ class Names:
             known = labels.get(term) or elsewhere(term)
             if known is None and names[ordered[0]] < _FIRST_NAMES:
                 known = labels[term] = ordered[0].value
-                lines.add(term, "rdfs:label", str(ordered[0]))
+                lines.add(term, "skos:prefLabel", str(ordered[0]))
             for name in ordered:
                 if name.value != known:
                     lines.add(term, "skos:altLabel", str(name))
