@@ -99,3 +99,34 @@ def test_every_class_with_a_look_of_its_own_has_an_icon_and_a_rule() -> None:
         assert (looks.fact(kind, "smallest"), looks.fact(kind, "largest")) == (8, 28), kind
         assert looks.fact(kind, "colour"), kind
         assert looks.fact(kind, "shape"), kind
+
+
+def test_a_property_of_ones_own_is_an_edge_where_the_file_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "dinner.ttl"
+    path.write_text(
+        f"""{HEAD}
+        @prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
+        my:servedBy nkg:edgeFrom my:serves . my:serves rdfs:label "serves"@en .
+        my:servedIn nkg:edgeTo my:isIn . my:isIn rdfs:label "is served in"@en .
+        my:echoes rdfs:subPropertyOf nkg:bearsOn ; rdfs:label "echoes"@en .
+        my:dinner a nkg:Event ; rdfs:label "Dinner" ; nkg:date "2014"^^edtf:EDTF ;
+            my:servedBy my:cook ; my:servedIn my:hall .
+        my:cook a nkg:Person ; rdfs:label "Cook" . my:hall a nkg:Place ; rdfs:label "Hall" .
+        my:said a nkg:Claim ; nkg:gloss "Good."@en ; nkg:modality nkg:reported ; my:echoes my:more .
+        my:more a nkg:Claim ; nkg:gloss "Very good."@en ; nkg:modality nkg:reported .
+        """,
+        encoding="utf-8",
+    )
+    graph = nkgraph.open()
+    graph.merge(path)
+
+    def edges(query: str) -> set[tuple[str, str, str]]:
+        found = graph.query(query)
+        return {
+            (row["sourceLabel"], row["relationLabel"], row["targetLabel"])
+            for row in found
+            if str(row["source"]).startswith(MINE)
+        }
+
+    assert edges("events") == {("Cook", "serves", "Dinner"), ("Dinner", "is served in", "Hall")}
+    assert edges("claims-map") == {("Good.", "echoes", "Very good.")}
