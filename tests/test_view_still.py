@@ -14,7 +14,18 @@ from browser import networks
 from nkgraph.errors import BadFormat, CannotWrite
 from nkgraph.layout import place
 from nkgraph.view import assets
-from nkgraph.view.still import colours, drawing, icons, labels, picture, scene, signs, still
+from nkgraph.view.still import (
+    bends,
+    colours,
+    drawing,
+    groups,
+    icons,
+    labels,
+    picture,
+    scene,
+    signs,
+    still,
+)
 from nkgraph.view.still.curves import curve
 from nkgraph.view.still.frame import framed
 from nkgraph.view.still.lettering import width, wrapped
@@ -162,6 +173,50 @@ def test_lanes_have_their_names_and_events_in_them_no_lines():
     assert "North Korea" in words
     assert "event 7" not in words
     assert scene.scene(networks.lanes()).lines == []
+
+
+def star(leaves=120, **facts):
+    """A hub with many things around it, laid out."""
+    network = nx.MultiDiGraph(
+        name="star", title="A hub", layout=facts.pop("layout", "force"), kinds=networks.KINDS
+    )
+    network.add_node("hub", label="Hub", kind=networks.NKG + "State", size=28.0)
+    for number in range(leaves):
+        leaf = f"leaf {number:03}"
+        network.add_node(leaf, label=leaf, kind=networks.NKG + "Port", size=8.0)
+        network.add_edge("hub", leaf, key=number, label="knows", modality="reported", **facts)
+    place(network)
+    return network
+
+
+def test_alike_things_are_one_mark_with_their_number_as_in_the_page():
+    network = star()
+    found = texts(drawn(network))
+    assert "120 × Port" in found
+    assert "121 things in 2 marks" in " ".join(found)
+    assert found[found.index("Port") + 1] == "120"
+    seen = scene.scene(network)
+    assert [len(line.edges) for line in seen.lines] == [120]
+    assert not seen.is_plain
+    assert "×120" in found
+
+
+def test_a_line_to_many_says_what_it_carries_in_all():
+    network = star(layout="flow", weightUnit="https://example.org/us-dollar")
+    for number, (_, _, facts) in enumerate(network.edges(data=True)):
+        facts |= {"row": number, "weight": 1_000_000.0 * (number + 1)}
+        network.graph.setdefault("rows", []).append({"commodityLabel": "Coal", "year": "2022"})
+    place(network)
+    found = " ".join(texts(drawn(network)))
+    assert "112 × Port" in found  # the eight largest stand by themselves
+    assert f"Coal, 2022: ${sum(range(1, 113)) / 1000:.2f} bn in all" in found
+    assert "Coal, 2022: $120 M" in found
+
+
+def test_lanes_of_very_many_events_start_with_one_mark_a_year():
+    root = drawn(networks.lanes(1600))
+    assert "1,601 things in 61 marks: those of one kind and year" in " ".join(texts(root))
+    assert texts(root).count("27") > 10
 
 
 def test_page_and_picture_agree():

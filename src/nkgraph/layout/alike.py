@@ -1,11 +1,12 @@
 """Things that are alike, so that a map with more than a person can read may show them as one mark.
 
-Alike are things of one kind, source and year with the same neighbours; events in lanes, of one kind
-and year. What trades most keeps a mark of its own.
+Alike are things of one kind, source and year with the same neighbours. Where events stand in lanes,
+those of one kind, source and year are, and of the rest all of one kind and source but the busiest.
+What trades most keeps a mark of its own.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ WORTH = 0.6
 
 MOST_NEIGHBOURS = 4
 """What has more neighbours has a place of its own."""
+
+BUSIEST = 24
+"""Things without a date that keep marks of their own above the lanes."""
 
 SINGLED_OUT = 8
 """Of alike things between which amounts flow, so many with the largest stand by themselves."""
@@ -48,8 +52,7 @@ def groups(
     facts: Sequence[Facts], arcs: Iterable[tuple[int, int, Facts]], *, in_lanes: bool = False
 ) -> dict[int, int]:
     """Return the same by numbers: of each node in a group, the group, counted in their order."""
-    count = len(facts)
-    if count <= (READABLE_IN_LANES if in_lanes else READABLE):
+    if len(facts) <= (READABLE_IN_LANES if in_lanes else READABLE):
         return {}
     neighbours: list[set[int]] = [set() for _ in facts]
     amounts = Counter[int]()
@@ -60,24 +63,22 @@ def groups(
             amounts[one] += amount  # type: ignore[assignment]
             amounts[other] += amount  # type: ignore[assignment]
     years = _Years()
+    dated = [years.year(known) for known in facts]
+    undated = [node for node, year in enumerate(dated) if not year]
+    busiest = sorted(undated, key=lambda node: (-len(neighbours[node]), node))[:BUSIEST]
     members: dict[Hashable, list[int]] = {}
     for node, known in enumerate(facts):
-        key = _key(known, neighbours[node], years.year(known), in_lanes)
-        if key is not None:
-            members.setdefault(key, []).append(node)
+        look = known.get("kind"), known.get("origin"), dated[node]
+        if in_lanes and (dated[node] or node not in busiest):
+            members.setdefault(look, []).append(node)
+        elif not in_lanes and len(neighbours[node]) <= MOST_NEIGHBOURS:
+            members.setdefault((*look, frozenset(neighbours[node])), []).append(node)
     together = [kept for nodes in members.values() if len(kept := _less(nodes, amounts)) >= LEAST]
-    left = count - sum(len(nodes) - 1 for nodes in together)
-    if left > min(MOST_MARKS, count * WORTH):
+    left = len(facts) - sum(len(nodes) - 1 for nodes in together)
+    if left > min(MOST_MARKS, len(facts) * WORTH):
         return {}
     together.sort()
     return {node: number for number, nodes in enumerate(together) for node in nodes}
-
-
-def _key(facts: Facts, neighbours: Set[int], year: str, in_lanes: bool) -> Hashable | None:
-    look = facts.get("kind"), year, facts.get("origin")
-    if in_lanes and year:
-        return look
-    return None if len(neighbours) > MOST_NEIGHBOURS else (*look, frozenset(neighbours))
 
 
 def _less(nodes: list[int], amounts: Counter[int]) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence, Sized
 from math import ceil, inf
 from typing import NamedTuple
 
+from nkgraph.layout.alike import groups
 from nkgraph.layout.beeswarm import beeswarm
 from nkgraph.layout.scene import Point, Scene
 
@@ -29,14 +30,16 @@ GROUPED = 1500
 
 
 class Room(NamedTuple):
-    """Pixels: how far a lane goes from its middle at most, above it for its name, and below it."""
+    """Pixels: how far a lane goes from its middle at most, above it for its name, below it, and how
+    high it is at least, as small as the whole is shown at first."""
 
     reach: float
     name: float
     between: float
+    least: float = 0.0
 
 
-USUAL, CROWDED = Room(inf, 26.0, 18.0), Room(28.0, 4.0, 4.0)
+USUAL, CROWDED = Room(inf, 26.0, 18.0), Room(28.0, 4.0, 4.0, 60.0)
 """The room of a lane; what the page groups at first may cover each other."""
 
 COLUMN, ROW = 330.0, 120.0
@@ -65,10 +68,11 @@ def width(
 
     def scale(wide: float) -> float:
         per_day = wide / max(last - first, 1.0)
-        high = 0.0
+        high = MOST_ROWS * ROW
         for _, nodes in order:
             stacks = Counter(int((days[node] - first) * per_day / step) for node in nodes)
-            high += min(max(stacks.values()) * step, 2 * room.reach) + room.name + room.between
+            lane = min(max(stacks.values()) * step, 2 * room.reach + step) + room.name
+            high += max(lane, room.least) + room.between
         return min(WINDOW[0] / wide, WINDOW[1] / high)
 
     best = max(map(scale, WIDTHS))
@@ -94,8 +98,17 @@ def place(
         below = max(y + scene.boxes[node].bottom for node, (_, y) in row.items())
         points.update({node: (x, y - above + top + room.name) for node, (x, y) in row.items()})
         drawn.append({"y": round(top, 1), "label": label})
-        top += room.name + below - above + room.between
-    return points | _above(scene, beside, max(fixed.values())), drawn
+        top += max(room.name + below - above, room.least) + room.between
+    together = groups(scene.facts, scene.arcs, in_lanes=True)
+    crowds: dict[int, list[int]] = {}
+    for node in beside:
+        if node in together:
+            crowds.setdefault(together[node], []).append(node)
+    single = [node for node in beside if node not in together]
+    wide = max(fixed.values())
+    points |= _above(scene, single, wide)
+    top = min((y for _, y in points.values()), default=0.0)
+    return points | _crowds(scene, list(crowds.values()), wide, top - ROW), drawn
 
 
 def _room(events: Sized) -> Room:
@@ -122,6 +135,21 @@ def _above(scene: Scene, nodes: Sequence[int], wide: float) -> dict[int, Point]:
         points[node] = (x + room / 2, y)
         x += room
     return {node: (x, height - y - ROW) for node, (x, height) in points.items()}
+
+
+def _crowds(
+    scene: Scene, crowds: Sequence[Sequence[int]], wide: float, bottom: float
+) -> dict[int, Point]:
+    """Return blocks of marks that stand as one at first, side by side, the largest first."""
+    points: dict[int, Point] = {}
+    share = wide / max(len(crowds), 1)
+    for number, nodes in enumerate(sorted(crowds, key=len, reverse=True)):
+        cell = 2 * max(scene.boxes[node].top for node in nodes) + scene.gap
+        across = min(len(nodes), max(1, int(share // cell) - 1))
+        start = (number + 0.5) * share - (across - 1) * cell / 2
+        for at, node in enumerate(nodes):
+            points[node] = start + at % across * cell, bottom - at // across * cell
+    return points
 
 
 def _row(

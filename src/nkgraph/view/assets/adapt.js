@@ -9,7 +9,15 @@ const TURNABLE = ["force"]; // the others mean something by left and right, or b
 const FULL_SIZE = 0.6; // the scale from which on marks are as large as the layout means them
 const LARGEST_GROWTH = 1.8;
 
+const FEW_MARKS = 400; // so many have room to be larger
+
 let turned = false;
+let growth = 1;
+
+/** How much larger marks are drawn than the layout means them. */
+export function markGrowth() {
+  return growth;
+}
 
 /** Suit the layout to the window as it is now. */
 export function adaptLayout() {
@@ -19,8 +27,12 @@ export function adaptLayout() {
     for (const node of nodes) [node.x, node.y] = turn(node);
   }
   const { scale } = fitting([...shown().nodes]);
-  const growth = Math.min(LARGEST_GROWTH, Math.max(1, FULL_SIZE / scale));
-  if (nodes.length <= 400) for (const node of nodes) node.size *= growth;
+  // What stands in groups is as small as its place in a block.
+  const single = nodes.filter((node) => node.alike === undefined);
+  if (single.length <= FEW_MARKS) {
+    growth = Math.min(LARGEST_GROWTH, Math.max(1, FULL_SIZE / scale));
+    for (const node of single) node.size *= growth;
+  }
   setThickness(scale);
 }
 

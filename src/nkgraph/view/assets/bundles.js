@@ -7,6 +7,7 @@ import { say } from "./text.js";
 
 /** Past so many edges lines are straight, without heads, and one for each pair of nodes. */
 export const PLAIN_FROM = 1500;
+const MOST_AMOUNTS = 3; // different ones that are written on one line
 const MOST_FINE = 300; // where alike things stand together, to be read at a glance
 const MOST_MARKS = 2 ** 26; // two numbers below it make one that JavaScript keeps exactly
 /** So many lines of an opened bundle are spread out; the panel lists them all. */
@@ -42,13 +43,25 @@ export function lineLabel(one) {
 
 /** Oil, 2013: $36.89 M, +58.5 % */
 function seriesLabel(series, edges) {
-  const amounts = edges.filter((edge) => edge.weight !== undefined).map((edge) => amountWithUnit(edge.weight, edge.weightUnit));
+  const amounts = amountsOf(edges.filter((edge) => edge.weight !== undefined));
   const changes = edges.filter((edge) => edge.percent !== undefined).map((edge) => {
     const change = signedPercent(edge.percent);
     return edge.approximate ? say("line.about", change) : change;
   });
   const parts = [...new Set([...amounts, ...changes])];
   return parts.length ? say("line.series", series, parts.join(", ")) : series;
+}
+
+/** What some edges carry; of a line to many things in one mark, what it does in all. */
+function amountsOf(edges) {
+  const told = [...new Set(edges.map((edge) => amountWithUnit(edge.weight, edge.weightUnit)))];
+  if (new Set(edges.map((edge) => `${edge.from} ${edge.to}`)).size < 2) {
+    return told.length <= MOST_AMOUNTS ? told : [...told.slice(0, MOST_AMOUNTS), "…"];
+  }
+  const each = new Map(edges.map((edge) => [`${edge.from} ${edge.to} ${edge.weight}`, Number(edge.weight)]));
+  const total = [...each.values()].reduce((sum, weight) => sum + weight, 0);
+  if (new Set(edges.map((edge) => edge.weightUnit)).size > 1 || told[0].endsWith("%") || !Number.isFinite(total)) return [];
+  return [say("line.total", amountWithUnit(total, edges[0].weightUnit))];
 }
 
 const COMMON_PART = 0.6; // of the lines, so that their relation is said once, in the legend

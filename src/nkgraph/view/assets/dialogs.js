@@ -56,7 +56,7 @@ export function sayWhatIsReduced() {
       button(sayCount("reduced.bring", nodes.length - base().size), showAll));
     return;
   }
-  line.replaceChildren(...[say(hidesLines ? "reduced.years" : "reduced.grouped", shown().nodes.size.toLocaleString("en"), drawnNodes().length.toLocaleString("en")), " ",
+  line.replaceChildren(...[say(hidesLines ? "reduced.years" : "reduced.grouped", shown().nodes.size.toLocaleString("en"), drawnNodes().length.toLocaleString("en")), ` ${say("reduced.opens")} `,
     state.ungrouped.size ? [button(say("reduced.close"), closeGroups), " "] : "", button(say("reduced.each"), showAll)].flat());
 }
 

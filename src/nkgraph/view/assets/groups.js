@@ -1,6 +1,7 @@
 // More things than a person can read: those that are alike stand as one mark with their number, and
 // open on a click. Which are alike is said with the data.
 import { about, groupedBy, hidesLines, kinds, nodes } from "./data.js";
+import { markGrowth } from "./adapt.js";
 import { changed, shown, startsGrouped, state } from "./model.js";
 import { say } from "./text.js";
 
@@ -64,9 +65,9 @@ function groupMark(number, key, members) {
   const count = members.length.toLocaleString("en");
   return {
     number, key, members, title, kind: first.kind, origin: first.origin, links: first.links,
-    name: hidesLines ? count : say("group.name", count, title),
+    name: hidesLines && yearOf(first) ? count : say("group.name", count, title), // a lane says what
     x: nearest.x, y: nearest.y,
-    size: Math.min(LARGEST, Math.max(SMALLEST, (SMALLEST / 2) * Math.sqrt(members.length))),
+    size: markGrowth() * Math.min(LARGEST, Math.max(SMALLEST, (SMALLEST / 2) * Math.sqrt(members.length))),
   };
 }
 

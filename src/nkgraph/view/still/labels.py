@@ -4,9 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from nkgraph.layout.boxes import FEW, LABELLED, MOST_LINES, MOST_LINES_OF_FEW, text_size
+from nkgraph.layout.boxes import (
+    FEW,
+    LABELLED,
+    MOST_LINES,
+    MOST_LINES_OF_FEW,
+    SMALLEST_TEXT,
+    text_size,
+)
 from nkgraph.view.still.curves import Point
 from nkgraph.view.still.frame import GAP, Frame
+from nkgraph.view.still.groups import IN_COLUMNS
 from nkgraph.view.still.lettering import Lettering, wrapped
 from nkgraph.view.still.room import Box, Room
 from nkgraph.view.still.scene import Mark, Scene
@@ -16,9 +24,6 @@ MOST = 200
 
 BOLD_FROM = 20.0
 """Radius from which on a thing's name is bold."""
-
-IN_COLUMNS = ("flow", "voices")
-"""Layouts that set things in columns."""
 
 CROSSING = 1.0
 """A line under a label is as bad as so many steps from the first choice of places to the next."""
@@ -47,15 +52,22 @@ class Label:
 def letterings(scene: Scene) -> dict[int, Lettering]:
     """Return how each name is written that may be, the most important first."""
     most_lines = MOST_LINES_OF_FEW if len(scene.marks) <= FEW else MOST_LINES
-    # What stands in a lane is told by its lane.
-    named = [mark for mark in scene.marks if not (scene.about.get("lanes") and mark.is_dated)]
+    # What stands in a lane is told by its lane; a group there says how many it is.
+    named = [mark for mark in scene.marks if not is_told_by_lane(scene, mark) or mark.is_group]
     first = sorted(named, key=lambda mark: (-mark.size, -mark.links, mark.name))[:MOST]
     return {
         mark.number: Lettering(
-            wrapped(mark.name, most_lines), text_size(mark.size), mark.size >= BOLD_FROM
+            wrapped(mark.name, most_lines),
+            SMALLEST_TEXT if is_told_by_lane(scene, mark) else text_size(mark.size),
+            mark.size >= BOLD_FROM or is_told_by_lane(scene, mark),
         )
         for mark in first
     }
+
+
+def is_told_by_lane(scene: Scene, mark: Mark) -> bool:
+    """Tell whether a mark stands in a lane, whose name says what it is."""
+    return bool(scene.about.get("lanes")) and mark.is_dated
 
 
 def placed(
@@ -67,7 +79,9 @@ def placed(
     is_sparse = len(marks) <= LABELLED
     for number, text in texts.items():
         label = _best(
-            _choices(marks[number], text, frame, sides.get(marks[number].x, 0), is_sparse),
+            _beside(marks[number], text, frame)
+            if is_told_by_lane(scene, marks[number])
+            else _choices(marks[number], text, frame, sides.get(marks[number].x, 0), is_sparse),
             number,
             room,
         )
@@ -79,12 +93,16 @@ def placed(
 def outer_sides(scene: Scene) -> dict[float, int]:
     """Return the outermost columns of a layout in columns, by x: -1 the left one, 1 the right one.
 
-    Names there stand outside, where no line runs.
+    Names there stand outside, where no line runs; left of those who speak, lines run.
     """
-    if scene.about["layout"] not in IN_COLUMNS or not scene.marks:
+    layout = scene.about["layout"]
+    if layout not in IN_COLUMNS or not scene.marks:
         return {}
     columns = [mark.x for mark in scene.marks]
-    return {min(columns): -1, max(columns): 1} if min(columns) < max(columns) else {}
+    left, right = min(columns), max(columns)
+    if left == right:
+        return {}
+    return {right: 1} if layout == "voices" else {left: -1, right: 1}
 
 
 def _best(choices: Iterator[Label], number: int, room: Room) -> Label | None:
@@ -98,6 +116,19 @@ def _best(choices: Iterator[Label], number: int, room: Room) -> Label | None:
         if best is None or badness < best[0]:
             best = badness, label
     return best and best[1]
+
+
+def _beside(mark: Mark, text: Lettering, frame: Frame) -> Iterator[Label]:
+    """Yield places for the number of a group in a lane: never far from it."""
+    (x, y), radius = frame.at(mark.x, mark.y), frame.radius(mark)
+    beside, level = radius + GAP + text.width / 2, y - text.height / 2
+    for left, top in (
+        (x + beside, level),
+        (x - beside, level),
+        (x, y - radius - GAP - text.height),
+        (x, y + radius + GAP),
+    ):
+        yield Label(text, left, top)
 
 
 def _choices(

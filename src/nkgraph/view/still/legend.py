@@ -11,7 +11,7 @@ from nkgraph.view.payload import Record
 from nkgraph.view.still import colours, drawing
 from nkgraph.view.still.icons import boxed
 from nkgraph.view.still.lettering import filled, width
-from nkgraph.view.still.scene import MODALITIES, MOST_NODES, Scene, modality
+from nkgraph.view.still.scene import MODALITIES, Scene, modality
 from nkgraph.view.still.shapes import outline
 from nkgraph.view.still.signs import CROSS, OPEN, QUOTED, Sign
 from nkgraph.view.still.svg import element, path, text
@@ -73,8 +73,12 @@ def head(scene: Scene, wide: float) -> Block:
 def _sentence(scene: Scene) -> str:
     words = assets.words()
     rests = caption.rests_on(scene.about, scene.nodes, scene.edges)
-    if len(scene.nodes) > MOST_NODES:
-        rests += ". " + words["reduced"]["said"].format(f"{MOST_NODES:,}", f"{len(scene.nodes):,}")
+    things, drawn = f"{len(scene.nodes):,}", f"{len(scene.marks):,}"
+    if any(mark.is_group for mark in scene.marks):
+        how = "years" if scene.about.get("lanes") else "grouped"
+        rests += ". " + words["reduced"][how].format(things, drawn)
+    elif len(scene.marks) < len(scene.nodes):
+        rests += ". " + words["reduced"]["said"].format(drawn, things)
     if not scene.nodes:
         rests = ". ".join(
             part.rstrip(".")
@@ -126,7 +130,9 @@ def _groups(scene: Scene) -> Iterator[tuple[str, list[_Entry]]]:
 
 
 def _kinds(scene: Scene) -> list[_Entry]:
-    counts = Counter(mark.kind for mark in scene.marks)
+    counts = Counter[str]()
+    for mark in scene.marks:
+        counts[mark.kind] += mark.members
     filled_in = {mark.kind for mark in scene.marks if not mark.is_hollow}
     return [
         _Entry(

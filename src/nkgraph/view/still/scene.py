@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import pi
 from typing import Any
 
 from nkgraph.view import assets, payload
 from nkgraph.view.embedding import one_line
 from nkgraph.view.payload import Record
-from nkgraph.view.still import colours
+from nkgraph.view.still import bends, colours, groups
 
 MOST_NODES = 1500
 """Of a larger map the largest things are drawn, as in the page when it opens."""
@@ -17,8 +17,8 @@ MOST_NODES = 1500
 PLAIN_FROM = 1500
 """Past so many edges lines are straight, bare, and one for each pair."""
 
-STEP, WIDEST = 0.16, 0.9
-"""How far apart two lines between the same things bend, and how far the outermost may."""
+MOST_FINE = 300
+"""The same of a map on which alike things stand together, to be read at a glance."""
 
 COMMON_PART, COMMON_LEAST = 0.6, 24
 """A relation that so large a part of so many lines stands for is said once, in the legend."""
@@ -44,6 +44,12 @@ class Mark:
     links: int
     is_dated: bool
     anchor: tuple[float, float] | None
+    members: int = 1
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it stands for several things."""
+        return self.members > 1
 
 
 @dataclass(frozen=True)
@@ -131,17 +137,59 @@ def scene(network: Any) -> Scene:
     """Return what a network is drawn as."""
     about, nodes, edges = payload.about(network), payload.nodes(network), payload.edges(network)
     kinds = _kinds(about, nodes)
-    empty = Scene(about, nodes, edges, (), (), kinds, len(edges) > PLAIN_FROM)
-    links = Counter(end for edge in edges for end in {edge["from"], edge["to"]})
-    shown = sorted(nodes, key=lambda node: (-node["size"], -links[node["id"]]))[:MOST_NODES]
-    marks = {
-        node["id"]: _mark(node, kinds, links[node["id"]], empty.is_elsewhere(node))
-        for node in sorted(shown, key=lambda node: int(node["id"]))
-    }
-    between = [edge for edge in edges if edge["from"] in marks and edge["to"] in marks]
+    empty = Scene(about, nodes, edges, (), (), kinds, False)
+    found = groups.groups(about, nodes, kinds)
+    marks = _marks(empty, found)
+    between = [
+        edge
+        for edge in edges
+        if edge["from"] in marks
+        and edge["to"] in marks
+        and (edge["from"] == edge["to"] or marks[edge["from"]] is not marks[edge["to"]])
+    ]
+    is_plain = len(between if found else edges) > PLAIN_FROM
+    if found:
+        is_plain = len(_bundles(replace(empty, is_plain=False), marks, between)) > MOST_FINE
+    drawn = replace(empty, is_plain=is_plain)
     # Where events stand in lanes, lines would cover all else; in the page they wait to be touched.
-    lines = [] if about.get("lanes") else _lines(empty, marks, between)
-    return Scene(about, nodes, edges, list(marks.values()), lines, kinds, empty.is_plain)
+    lines = [] if about.get("lanes") else _lines(drawn, marks, between)
+    return replace(drawn, marks=_once(marks), lines=lines)
+
+
+def _marks(scene: Scene, found: Sequence[groups.Group]) -> dict[int, Mark]:
+    """Return the mark of each node that has one: its own, or that of its group."""
+    links = Counter(end for edge in scene.edges for end in {edge["from"], edge["to"]})
+
+    def mark(node: Record) -> Mark:
+        return _mark(node, scene.kinds, links[node["id"]], scene.is_elsewhere(node))
+
+    standing = {node["id"]: group for group in found for node in group.members}
+    shown = scene.nodes
+    if not found:
+        shown = sorted(shown, key=lambda node: (-node["size"], -links[node["id"]]))[:MOST_NODES]
+    marks = {
+        node["id"]: mark(node)
+        for node in sorted(shown, key=lambda node: int(node["id"]))
+        if node["id"] not in standing
+    }
+    for number, group in enumerate(found, len(scene.nodes)):
+        one = replace(
+            mark(group.members[0]),
+            number=number,
+            name=group.name,
+            x=group.x,
+            y=group.y,
+            size=group.size,
+            anchor=None,
+            members=len(group.members),
+        )
+        marks |= {node["id"]: one for node in group.members}
+    return marks
+
+
+def _once(marks: Mapping[int, Mark]) -> list[Mark]:
+    """Return the marks, each once."""
+    return list({mark.number: mark for mark in marks.values()}.values())
 
 
 def _mark(node: Record, kinds: Mapping[str, Record], links: int, is_hollow: bool) -> Mark:
@@ -182,14 +230,6 @@ def _kinds(about: Record, nodes: Sequence[Record]) -> dict[str, Record]:
 
 
 def _lines(scene: Scene, marks: Mapping[int, Mark], edges: Sequence[Record]) -> list[Line]:
-    groups: dict[tuple[object, ...], list[Record]] = {}
-    for edge in edges:
-        ends = edge["from"], edge["to"]
-        look: tuple[object, ...] = tuple(sorted(ends))
-        if not scene.is_plain:
-            marked = bool(edge.get("negated")), bool(edge.get("open")), scene.is_elsewhere(edge)
-            look = (*ends, modality(edge), *marked, edge.get("series"))
-        groups.setdefault(look, []).append(edge)
     lines = [
         Line(
             marks[group[0]["from"]],
@@ -197,29 +237,26 @@ def _lines(scene: Scene, marks: Mapping[int, Mark], edges: Sequence[Record]) -> 
             group,
             all(map(scene.is_elsewhere, group)),
         )
-        for group in groups.values()
+        for group in _bundles(scene, marks, edges)
     ]
-    return lines if scene.is_plain else _bent(lines)
+    if scene.is_plain or not lines:
+        return lines
+    return bends.bent(lines, scene.about["layout"], groups.middle(scene.nodes))
 
 
-def _bent(lines: Sequence[Line]) -> list[Line]:
-    """Give lines between the same two things different bends, and loops different angles."""
-    pairs: dict[tuple[int, ...], list[Line]] = {}
-    for line in lines:
-        ends = tuple(sorted((line.source.number, line.target.number)))
-        pairs.setdefault(ends, []).append(line)
-    bent = []
-    for group in pairs.values():
-        if group[0].series:
-            group.sort(key=lambda one: (one.source.number > one.target.number, one.series or ""))
-        step = min(STEP, 2 * WIDEST / len(group))
-        for at, line in enumerate(group):
-            aside = (at - (len(group) - 1) / 2) * step
-            # A line that runs the other way has its left where the others have their right.
-            bend = aside if line.source.number < line.target.number else -aside
-            angle = pi / 4 + at * 2 * pi / max(3, len(group))
-            bent.append(Line(line.source, line.target, line.edges, line.is_elsewhere, bend, angle))
-    return bent
+def _bundles(
+    scene: Scene, marks: Mapping[int, Mark], edges: Sequence[Record]
+) -> list[list[Record]]:
+    """Return the edges that are one line each."""
+    found: dict[tuple[object, ...], list[Record]] = {}
+    for edge in edges:
+        ends = marks[edge["from"]].number, marks[edge["to"]].number
+        look: tuple[object, ...] = tuple(sorted(ends))
+        if not scene.is_plain:
+            marked = bool(edge.get("negated")), bool(edge.get("open")), scene.is_elsewhere(edge)
+            look = (*ends, modality(edge), *marked, edge.get("series"))
+        found.setdefault(look, []).append(edge)
+    return list(found.values())
 
 
 def _weight(edge: Record) -> float:

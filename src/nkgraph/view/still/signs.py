@@ -33,6 +33,9 @@ TEXT = 11.5
 NO_BREAK = "\u00a0"
 MOST_LINES = 3
 SERIES_CHARACTERS, ABOVE = 44, 4.0
+MOST_AMOUNTS = 3
+"""Different amounts that are written on one line."""
+
 MOST_WORDS = 80
 """Lines that have words; past so many they are read in the table."""
 
@@ -115,7 +118,7 @@ def line_words(line: Line, common: str | None) -> str:
 def _series(line: Line) -> str:
     """Return what flows, when, how much, and by how much that has changed."""
     about = assets.words()["line"]["about"]
-    parts = [amount(edge) for edge in line.edges if edge.get("weight") is not None]
+    parts = _amounts([edge for edge in line.edges if edge.get("weight") is not None])
     for edge in line.edges:
         if edge.get("percent") is not None:
             change = in_words(Decimal(str(edge["percent"])), "percent")
@@ -124,6 +127,22 @@ def _series(line: Line) -> str:
     # Between a number and its unit no line ends.
     told = ", ".join(_unbroken(part) for part in dict.fromkeys(parts))
     return f"{name}: {told}" if parts else name
+
+
+def _amounts(edges: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what some edges carry; of a line to many things in one mark, what it does in all."""
+    told = list(dict.fromkeys(amount(edge) for edge in edges))
+    if len({(edge["from"], edge["to"]) for edge in edges}) < 2:
+        return told if len(told) <= MOST_AMOUNTS else [*told[:MOST_AMOUNTS], "…"]
+    each = {(edge["from"], edge["to"], edge["weight"]) for edge in edges}
+    units = {edge.get("weightUnit") for edge in edges}
+    if len(units) > 1 or "%" in told[0]:
+        return []
+    try:
+        total = sum(Decimal(str(weight)) for _, _, weight in each)
+    except ArithmeticError:
+        return []
+    return [assets.words()["line"]["total"].format(amount({**edges[0], "weight": total}))]
 
 
 def _unbroken(number: str) -> str:
@@ -137,9 +156,16 @@ def amount(edge: dict[str, Any]) -> str:
     unit = one_line(edge.get("weightUnit") or "")
     name = "USD" if "dollar" in unit.lower() or unit.upper().endswith("USD") else None
     try:
-        return in_words(Decimal(str(edge["weight"])), "share" if "percent" in unit else name)
+        value = Decimal(str(edge["weight"]))
+        return in_words(_short(value) if name else value, "share" if "percent" in unit else name)
     except ArithmeticError:
         return one_line(edge["weight"])
+
+
+def _short(value: Decimal) -> Decimal:
+    """Return an amount as exact as two places behind its thousands, millions or billions tell."""
+    scale = value.adjusted() // 3 * 3 if value.is_finite() and value else 0
+    return value.quantize(Decimal(1).scaleb(scale - 2)) if scale >= 3 else value
 
 
 def _put(text: str, points: Sequence[Point], room: Room) -> Sign:
