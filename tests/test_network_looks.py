@@ -80,6 +80,12 @@ def test_of_one_rank_the_narrower_class_is_drawn() -> None:
     ]
 
 
+def test_of_one_rank_the_legend_is_by_name() -> None:
+    said = [("State", "rank", 10), ("Territory", "rank", 10), ("Territory", "above", "State")]
+    drawn = network([("a", "b", "c")], {"a": "Territory", "b": "State"}, *said)
+    assert list(drawn.graph["kinds"]) == ["State", "Territory"]
+
+
 @pytest.mark.parametrize(
     ("fact", "value"),
     [

@@ -85,13 +85,20 @@ class Looks:
         """Return what a class is called."""
         return next(map(str, self._own(kind, "label")), None)
 
+    def rank(self, kind: str | None) -> int:
+        """Return the place of a class in the legend."""
+        rank = self.fact(kind, "rank")
+        return _LAST if rank is None else rank
+
     def order(self, kind: str | None) -> tuple[int, int, str]:
-        """Return a key by which classes stand in the legend, of one rank the narrowest first."""
+        """Return a key by which a thing's classes stand, the one that is drawn first.
+
+        It is the one with the first place in the legend, and of one place the narrowest.
+        """
         name = str(kind)
         if name not in self._orders:
-            rank = self.fact(kind, "rank")
             wider = sum(1 for _ in self._upwards(name))
-            self._orders[name] = (_LAST if rank is None else rank, -wider, name)
+            self._orders[name] = (self.rank(kind), -wider, name)
         return self._orders[name]
 
     def drawn(self, kind: str, label: str | None) -> Record:

@@ -38,7 +38,10 @@ class Describer:
                 met.setdefault(attributes["kind"], attributes["kindLabel"])
         self._size(network, busy)
         looks = {kind: self._looks.drawn(kind, label) for kind, label in met.items()}
-        return {kind: looks[kind] for kind in sorted(looks, key=self._looks.order)}
+        order = {
+            kind: (self._looks.rank(kind), look["label"], kind) for kind, look in looks.items()
+        }
+        return {kind: looks[kind] for kind in sorted(looks, key=order.__getitem__)}
 
     def _size(self, network: "MultiDiGraph", busy: Counts) -> None:
         """Size each node by the rule of its kind; nodes of one rule are on one scale."""
