@@ -16,9 +16,14 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 FILES = {
     "acled.csv": "acled",
+    "acled-2016.csv": "acled",
     "acled-older.csv": "acled",
     "comtrade.csv": "comtrade",
     "comtrade-legacy.csv": "comtrade-legacy",
+    "cow-extra-state-wars.csv": "cow-extra-state-wars",
+    "cow-intra-state-wars.csv": "cow-intra-state-wars",
+    "cow-intra-state-wars-2014.csv": "cow-intra-state-wars",
+    "cow-mids.csv": "cow-mids",
     "cow-states.csv": "cow-states",
     "cow-system.csv": "cow-system",
     "cow-wars.csv": "cow-wars",
@@ -27,8 +32,11 @@ FILES = {
     "gdelt-1.0.tsv": "gdelt-1",
     "gdelt-2.0.tsv": "gdelt",
     "icews.tab": "icews",
+    "polecat.tab": "polecat",
     "reported-smallest.csv": "reported",
     "reported.csv": "reported",
+    "ucdp-ged-2015.csv": "ucdp-ged",
+    "ucdp-ged-no-header.csv": "ucdp-ged",
     "ucdp-ged-few-columns.csv": "ucdp-ged",
     "ucdp-ged.csv": "ucdp-ged",
 }

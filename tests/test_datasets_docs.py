@@ -65,7 +65,7 @@ def test_every_scheme_of_ours_is_described():
     schemes = set(re.findall(r"scheme: ([a-z0-9-]+)", " ".join(
         path.read_text(encoding="utf-8") for path in catalogue._FOLDER.glob("*.yaml")
     )))  # fmt: skip
-    own = {"csis", "ucdp", "acled", "cow-war", "nkgraph"}
+    own = {"csis", "ucdp", "acled", "cow-war", "cow-hostility", "plover", "nkgraph"}
     for scheme in schemes - own:
         assert f"`{scheme}`" in MAPPING, scheme
 

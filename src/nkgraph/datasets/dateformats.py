@@ -6,9 +6,10 @@ from typing import NamedTuple
 EDTF = "EDTF"
 """Years, months, days, intervals and the rest of what nkgraph.edtf reads; also 2018-01-01T00:00."""
 
-_TOKENS = re.compile("YYYY|MMMM|MMM|MM|M|DD|D|[^A-Za-z0-9]")
+_TOKENS = re.compile("YYYY|YY|MMMM|MMM|MM|M|DD|D|[^A-Za-z0-9]")
 _MEANINGS = {
     "YYYY": ("%Y", "[0-9]{4}"),
+    "YY": ("%y", "[0-9]{2}"),  # 69 is 1969 and 68 is 2068, as POSIX has it
     "MMMM": ("%B", "[A-Za-z]{3,9}"),
     "MMM": ("%b", "[A-Za-z]{3}"),
     "MM": ("%m", "[0-9]{2}"),
@@ -31,12 +32,13 @@ class DateFormat(NamedTuple):
 def read(written: str) -> DateFormat | None:
     """Return what a format such as `D MMM YYYY` means, or None where it means nothing."""
     tokens = _TOKENS.findall(written)
-    if "".join(tokens) != written or "YYYY" not in tokens:
+    years = [token for token in tokens if token.startswith("Y")]
+    if "".join(tokens) != written or len(years) != 1:
         return None
     parts = [token for token in tokens if token in _MEANINGS]
     months = [token for token in parts if token.startswith("M")]
     days = [token for token in parts if token.startswith("D")]
-    if len(months) > 1 or len(days) > 1 or parts.count("YYYY") > 1 or (days and not months):
+    if len(months) > 1 or len(days) > 1 or (days and not months):
         return None
     strptime = pattern = ""
     for token in tokens:

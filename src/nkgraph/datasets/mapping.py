@@ -207,6 +207,8 @@ class Recognition:
     """Columns that its header must name, each by one of several names."""
     widths: tuple[int, ...] = ()
     """How many columns its rows have, where there is no header."""
+    without: tuple[str, ...] = ()
+    """Columns by which it is another dataset, with all of these columns and more."""
     shapes: Dictionary[str, re.Pattern[str]] | None = None
     """What most texts of a column must look like."""
 

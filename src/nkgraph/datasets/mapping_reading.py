@@ -114,7 +114,7 @@ def _delimiter(node: Node | None) -> str | None:
 def _recognition(node: Node | None, reader: m.Reader) -> m.Recognition | None:
     if node is None:
         return None
-    facts = node.mapping("recognise", ("columns", "width", "shapes"))
+    facts = node.mapping("recognise", ("columns", "without", "width", "shapes"))
     columns = tuple(
         item.texts("the names of a column")
         for item in (facts["columns"].items("the columns") if "columns" in facts else ())
@@ -133,7 +133,8 @@ def _recognition(node: Node | None, reader: m.Reader) -> m.Recognition | None:
     shapes = {}
     for name, item in facts["shapes"].mapping("shapes").items() if "shapes" in facts else ():
         shapes[name] = _pattern(item)
-    return m.Recognition(columns, widths, shapes)
+    without = facts["without"].texts("the columns of others") if "without" in facts else ()
+    return m.Recognition(columns, widths, without, shapes)
 
 
 def _pattern(node: Node) -> re.Pattern[str]:

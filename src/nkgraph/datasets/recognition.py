@@ -158,6 +158,9 @@ def _by_header(
         listed = ", ".join(lacking[:_NAMES_SHOWN]) + (" …" if len(lacking) > _NAMES_SHOWN else "")
         share = (wanted - len(lacking)) / wanted
         return _Near(mapping.name, share, f"it lacks the columns {listed}")
+    of_another = next((name for name in recognition.without if folded(name) in here), None)
+    if of_another is not None:
+        return _Near(mapping.name, 0.9, f"the column {of_another} is of another dataset")
     header = sample.layout.format == "text"
     layout = replace(sample.layout, header=header)
     rows = sample.rows[1:] if header else sample.rows
@@ -177,9 +180,12 @@ def _by_width(
     if sample.width not in recognition.widths:
         widths = " or ".join(map(str, recognition.widths))
         off = min(abs(sample.width - width) / width for width in recognition.widths)
+        # A header, in which no two names are one and none is a number, is compared by its names.
+        first = [cell.strip() for cell in sample.rows[0]]
+        has_header = len(set(first)) == len(first) and not any(map(str.isdigit, first))
         return _Near(
             mapping.name,
-            max(0.0, 0.9 - 2 * off),
+            0.0 if has_header else max(0.0, 0.9 - 2 * off),
             f"its rows have {sample.width} columns, not {widths}",
         )
     names = mapping.reader.columns[: sample.width]

@@ -1,0 +1,118 @@
+"""What publishers' files were like in other years, and what their neighbours in a folder are."""
+
+from datetime import date
+
+import pytest
+
+from datasets_files import DATA, counts, rejects, rows
+from nkgraph import datasets
+from nkgraph.datasets import dateformats
+from nkgraph.errors import UnknownDataset
+
+
+def test_acled_wrote_the_day_first_and_other_kinds() -> None:
+    found = rows(DATA / "acled-2016.csv")
+    assert [row["date"] for row in found] == ["2015-03-04", "2015-12-31", "1997-01-01"]
+    kinds = [row["common_kind"] for row in found]
+    assert kinds == ["protest", "fighting", "fighting"]
+    assert [row for row, _ in rejects(DATA / "acled-2016.csv")] == [4]
+
+
+def test_acled_has_a_states_name_in_that_of_its_forces() -> None:
+    riot, battle, bomb = rows(DATA / "acled-2016.csv")
+    assert (riot["actor_code"], riot["target_code"]) == ("Algeria", "Algeria")
+    assert battle["actor_code"] == "Algeria"
+    assert "target_code" not in battle, "years in parentheses are no country"
+    assert ("actor_code" in bomb, bomb["target_code"]) == (False, "Algeria")
+    riot, battle, *_ = rows(DATA / "acled.csv")[:3]
+    assert riot["actor_code"] == battle["actor_code"] == "North Korea"
+    assert "target_code" not in battle
+
+
+def test_ucdp_ships_candidates_without_a_header() -> None:
+    first, second = rows(DATA / "ucdp-ged-no-header.csv")
+    assert (first["actor_code"], first["target_code"]) == ("731", "732")
+    assert (first["date"], second["date"]) == ("2024-01-02/2024-01-03", "2024-01-05")
+    assert (first["label"], first["deaths"]) == ("One - Other", 2)
+
+
+def test_ucdp_had_other_names_for_deaths_and_countries() -> None:
+    (row,) = rows(DATA / "ucdp-ged-2015.csv")
+    assert (row["deaths"], row["place_code"], row["place_scheme"]) == (4, "732", "gleditsch-ward")
+
+
+def test_extra_state_wars_are_between_a_state_and_others() -> None:
+    british, french = rows(DATA / "cow-extra-state-wars.csv")
+    assert (british["actor_code"], british["target_name"]) == ("200", "Rebels")
+    assert "target_code" not in british
+    assert (british["date"], french["date"]) == ("1850-08-26/1851", "1850-09-01/1852-04")
+    assert (british["deaths"], british["common_kind"]) == (100, "war")
+
+
+def test_intra_state_wars_have_the_columns_of_both_editions() -> None:
+    first, second = rows(DATA / "cow-intra-state-wars.csv")
+    assert (first["date"], second["date"]) == ("1820-06-10/1822-11", "2001-02-03/..")
+    assert (first["actor_code"], first["target_name"]) == ("365", "Rebels, of several kinds")
+    assert first["deaths"] == 110
+    (older,) = rows(DATA / "cow-intra-state-wars-2014.csv")
+    assert (older["date"], older["target_code"]) == ("1820-06-10/1822-11-04", "640")
+
+
+def test_disputes_are_one_states_part_each() -> None:
+    north, south = rows(DATA / "cow-mids.csv")
+    assert (north["date"], north["actor_type"]) == ("1990-07/1991-01-24", "side A")
+    assert (north["kind_name"], north["common_kind"]) == ("display of force", "show of force")
+    assert (south["common_kind"], south["actor_code"]) == ("other", "732")
+    assert counts(DATA / "cow-mids.csv")[:3] == (3, 2, 1)
+
+
+def test_polecat_follows_icews() -> None:
+    threat, protest = rows(DATA / "polecat.tab")
+    assert (threat["actor_code"], threat["target_code"], threat["place_code"]) == (
+        "PRK", "KOR", "KOR",
+    )  # fmt: skip
+    assert (threat["kind_name"], threat["common_kind"]) == ("THREATEN restrict", "threat")
+    assert float(threat["goldstein"]) == -4.4
+    assert {"actor_code", "target_code", "place_code"}.isdisjoint(protest)
+    assert (protest["actor_name"], protest["earliest"]) == ("students", date(2023, 2, 1))
+
+
+ICEWS = (
+    "Event ID\tEvent Date\tSource Name\tSource Country\tEvent Text\tCAMEO Code\tIntensity\t"
+    "Target Name\tTarget Country\tLatitude\tLongitude\n"
+)
+
+
+def test_icews_by_way_of_r_and_of_databases(tmp_path) -> None:
+    path = tmp_path / "events.tab"
+    path.write_text(ICEWS + "1\t20140131\tA\tNULL\tThreaten\t13y\tNULL\tB\tChina\tNULL\tNULL\n")
+    (row,) = rows(path)
+    assert (row["date"], row["kind_code"], row["common_kind"]) == ("2014-01-31", "13y", "threat")
+    assert {"actor_code", "latitude", "goldstein"}.isdisjoint(row)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "hint"),
+    [
+        ("stateabb,ccode,year,milex,milper,irst,pec,tpop,upop,cinc,version",
+         "PRK,731,1990,1,2,3,4,5,6,.01,7", "cow-system, but the column milex is of another"),
+        ("dispnum,incidnum,stabb,ccode,stday,stmon,styear,endday,endmon,endyear,sidea,hostlev",
+         "1,2,PRK,731,1,1,1990,1,1,1990,1,3", "cow-mids, but the column incidnum is of another"),
+        (",".join(f"name{n}" for n in range(50)), ",".join("1" * 50), None),
+    ],
+)  # fmt: skip
+def test_a_neighbour_is_not_taken_for_what_it_is_not(tmp_path, header, row, hint) -> None:
+    path = tmp_path / "neighbour.csv"
+    path.write_text(f"{header}\n{row}\n")
+    with pytest.raises(UnknownDataset) as raised, datasets.read(path):
+        pass
+    assert (f"nearest is {hint}" if hint else "nearest") in str(raised.value) or not hint
+    assert hint or "nearest" not in str(raised.value)
+
+
+def test_a_short_year_is_of_the_last_century_or_of_this_one() -> None:
+    form = dateformats.read("D-MMM-YY")
+    assert form is not None
+    assert (form.strptime, form.precision) == ("%d-%b-%y", "day")
+    assert dateformats.read("YY-YYYY") is None
+    assert dateformats.read("YYY") is None
