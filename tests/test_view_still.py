@@ -325,6 +325,7 @@ def test_a_mark_that_is_large_enough_has_its_icon():
     assert len(found) == 4  # three states, since Japan is too small, and the legend's entry
     assert root.find(f".//{SVG}script") is None
     assert {one.get("fill") for one in found} == {"#ffffff", colours.theme()["quiet"]}
+    assert icon not in picture.thumbnail(network)
 
 
 def test_an_icon_is_white_or_dark():

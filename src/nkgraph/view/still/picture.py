@@ -1,7 +1,7 @@
 """The whole picture: words above, the map, words below; as SVG, and as PNG made from it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -102,6 +102,8 @@ def still(network: Any) -> Still:
 def thumbnail(network: Any) -> str:
     """Return the map alone as an SVG drawing, without the words around it, to stand small."""
     drawn = scene(network)
+    # So small, no icon is read.
+    drawn = replace(drawn, marks=[replace(mark, icon=None) for mark in drawn.marks])
     texts = labels.letterings(drawn)
     frame = framed(drawn, texts, labels.outer_sides(drawn))
     root = _root(frame.width, frame.height, element("defs", clip(drawn, frame)))
