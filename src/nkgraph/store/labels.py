@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from nkgraph.store import constructed
 from nkgraph.terms import PREFIXES, SOURCE, last_segment
 
 GRAPH = ox.NamedNode(SOURCE + "mentioned")
@@ -33,7 +34,19 @@ def add(store: ox.Store, graph: ox.NamedNode) -> bool:
 
     Returns whether it names anything.
     """
-    return _settle(store, store.quads_for_pattern(None, _PREFERRED, None, graph))
+    named = f"GRAPH {graph} {{ ?thing {_PREFERRED} ?name }} FILTER(isIRI(?thing))"
+    labelled = f"{{ ?thing {_LABEL} ?label }}"
+    known = store.query(
+        f"SELECT DISTINCT ?thing WHERE {{ {named} FILTER EXISTS {labelled} }}",
+        use_default_graph_as_union=True,
+    )
+    others = [row["thing"] for row in known]  # type: ignore[union-attr]
+    new = store.query(
+        f"CONSTRUCT {{ ?thing {_LABEL} ?name }} WHERE {{ {named} FILTER NOT EXISTS {labelled} }}",
+        use_default_graph_as_union=True,
+    )
+    is_new = constructed.put(store, new, GRAPH)  # type: ignore[arg-type]
+    return _settle(store, others) or is_new
 
 
 def renew(store: ox.Store) -> bool:
@@ -41,13 +54,14 @@ def renew(store: ox.Store) -> bool:
 
     Returns whether any of it is still named.
     """
-    return _settle(store, store.quads_for_pattern(None, _LABEL, None, GRAPH))
+    labels = store.quads_for_pattern(None, _LABEL, None, GRAPH)
+    return _settle(store, {quad.subject for quad in labels if quad.subject != GRAPH})
 
 
-def _settle(store: ox.Store, about: Iterable[ox.Quad]) -> bool:
+def _settle(store: ox.Store, named: Iterable[object]) -> bool:
     came = _came(store)
     is_named = False
-    things = iter({one.subject for one in about if isinstance(one.subject, ox.NamedNode)})
+    things = (thing for thing in named if isinstance(thing, ox.NamedNode))
     while some := list(islice(things, _AT_ONCE)):
         new: list[ox.Quad] = []
         for thing in some:

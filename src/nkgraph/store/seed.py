@@ -1,13 +1,13 @@
 """The project's own graphs: what a new store begins with, and what follows from them."""
 
 import os
-from itertools import chain, islice
 
 import pyoxigraph as ox
 
 from nkgraph import cache, resources
 from nkgraph.catalogue import read_text
 from nkgraph.errors import InvalidRdf, StoreError
+from nkgraph.store import constructed
 from nkgraph.store.embedded import Embedded
 from nkgraph.terms import NKG, SOURCE
 
@@ -80,10 +80,6 @@ def corroborate(store: ox.Store) -> None:
         _apply(store, rules_of_corroboration())
 
 
-_MANY = 5_000
-"""From so many statements on the bulk loader is the faster way: of 300,000 it is six times."""
-
-
 def _in_order(folder: str) -> list[str]:
     return [
         os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".rq")
@@ -101,12 +97,7 @@ def _apply(store: ox.Store, paths: list[str]) -> None:
             raise InvalidRdf(
                 f"the rule {os.path.basename(path)} is no CONSTRUCT: rules build triples"
             )
-        quads = (ox.Quad(one.subject, one.predicate, one.object, DERIVED) for one in triples)
-        first = list(islice(quads, _MANY))
-        if len(first) < _MANY:
-            store.extend(first)
-        else:  # as they come: of a large list of entities they would take a gigabyte
-            store.bulk_extend(chain(first, quads))
+        constructed.put(store, triples, DERIVED)
 
 
 def load_turtle(store: ox.Store, path: str, graph: ox.NamedNode) -> None:

@@ -4,7 +4,7 @@ States are found by their codes. People and organisations have none that everybo
 are compared by name, and the likeliest are proposed; nothing follows from a proposal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,7 +35,6 @@ _NOT_SOURCES = frozenset(
     SOURCE + name for name in ("ontology", "derived", "links", "mentioned")
 )  # fmt: skip
 
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _NAMES = (
     ox.NamedNode(PREFIXES["rdfs"] + "label"),
     ox.NamedNode(PREFIXES["skos"] + "altLabel"),
@@ -52,7 +51,6 @@ class _Entity:
     names: dict[str, str] = field(default_factory=dict)
     """Folded names with what they were."""
     codes: set[tuple[str, str]] = field(default_factory=set)
-    births: set[str] = field(default_factory=set)
 
 
 def propose(store: ox.Store, graph: ox.NamedNode, on: date | None = None) -> list[Link]:
@@ -74,7 +72,7 @@ def propose(store: ox.Store, graph: ox.NamedNode, on: date | None = None) -> lis
             and other.value not in _NOT_SOURCES
         ]
         old = _entities(store, (*kinds, *_EITHER), graphs, is_person=is_person)
-        for link in _links(new, old, is_person=is_person, on=on):
+        for link in _links(store, new, old, is_person=is_person, on=on):
             before = found.get(link.identifier)
             if link.identifier not in known and (before is None or _score(before) < _score(link)):
                 found[link.identifier] = link
@@ -84,38 +82,44 @@ def propose(store: ox.Store, graph: ox.NamedNode, on: date | None = None) -> lis
 def _entities(
     store: ox.Store, kinds: Iterable[str], graphs: Iterable[ox.NamedNode], *, is_person: bool
 ) -> dict[str, _Entity]:
+    """Return what is of some kinds in some graphs, with the names and codes that any graph has."""
     entities: dict[str, _Entity] = {}
+    listed = " ".join(f"<{NKG}{kind}>" for kind in kinds)
     for graph in graphs:
-        for kind in kinds:
-            for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(NKG + kind), graph):
-                if isinstance(quad.subject, ox.NamedNode):
-                    entities.setdefault(quad.subject.value, _Entity(quad.subject.value))
-    for iri, entity in entities.items():
-        node = ox.NamedNode(iri)
-        for predicate in _NAMES:
-            for quad in store.quads_for_pattern(node, predicate, None, None):
-                name = quad.object.value  # type: ignore[union-attr]
-                if len(entity.names) < MOST_NAMES and (key := folded(name, is_person=is_person)):
-                    entity.names.setdefault(key, name)
-        for quad in store.quads_for_pattern(None, _IDENTIFIES, node, None):
-            entity.codes |= _code(store, quad.subject)
-        for quad in store.quads_for_pattern(node, _BIRTH, None, None):
-            entity.births.add(quad.object.value[:4])  # type: ignore[union-attr]
+        there = f"VALUES ?kind {{ {listed} }} GRAPH {graph} {{ ?entity a ?kind }}"
+        for name in _NAMES:
+            for iri, called in _rows(store, f"{there} ?entity {name} ?name", "?entity ?name"):
+                entity = entities.setdefault(iri, _Entity(iri))
+                if len(entity.names) < MOST_NAMES and (key := folded(called, is_person=is_person)):
+                    entity.names.setdefault(key, called)
+        coded = f"{there} ?code {_IDENTIFIES} ?entity ; {_SCHEME} ?scheme ; {_NOTATION} ?notation"
+        for iri, scheme, notation in _rows(store, coded, "?entity ?scheme ?notation"):
+            entities.setdefault(iri, _Entity(iri)).codes.add((scheme, notation))
     return entities
 
 
-def _code(
-    store: ox.Store, identifier: ox.NamedNode | ox.BlankNode | ox.Triple
-) -> set[tuple[str, str]]:
-    schemes, notations = (
-        [quad.object.value for quad in store.quads_for_pattern(identifier, predicate, None, None)]  # type: ignore[union-attr]
-        for predicate in (_SCHEME, _NOTATION)
-    )
-    return {(scheme, notation) for scheme in schemes for notation in notations}
+def _rows(store: ox.Store, pattern: str, columns: str) -> Iterator[list[str]]:
+    """Yield rows of what a pattern finds in all graphs together."""
+    query = f"SELECT {columns} WHERE {{ {pattern} FILTER(isIRI(?entity)) }}"
+    rows = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    for row in rows:
+        yield [getattr(term, "value", "") for term in row]
+
+
+def _births(store: ox.Store, iri: str) -> set[str]:
+    """Return the years in which somebody is said to be born."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), _BIRTH, None, None)
+    return {quad.object.value[:4] for quad in quads}  # type: ignore[union-attr]
 
 
 def _links(
-    new: dict[str, _Entity], old: dict[str, _Entity], *, is_person: bool, on: date | None
+    store: ox.Store,
+    new: dict[str, _Entity],
+    old: dict[str, _Entity],
+    *,
+    is_person: bool,
+    on: date | None,
 ) -> list[Link]:
     pairs: dict[tuple[str, str], Link] = {}
     for one, other, score, reason, justification in (
@@ -124,7 +128,7 @@ def _links(
     ):
         if one == other:
             continue
-        births = new[one].births, old[other].births
+        births = _births(store, one), _births(store, other)
         if all(births) and not births[0] & births[1]:
             score -= OTHER_BIRTH
             years = ["/".join(sorted(each)) for each in births]

@@ -36,12 +36,17 @@ def folded(name: str, *, is_person: bool = True) -> str:
 
     Of an organisation without its legal form, unless it is all that there is.
     """
-    from anyascii import anyascii
-
-    words = _NOT_A_WORD.sub(" ", anyascii(name).casefold().replace("'", "")).split()
+    plain = name if name.isascii() else _in_ascii(name)
+    words = _NOT_A_WORD.sub(" ", plain.casefold().replace("'", "")).split()
     if not is_person:
         words = [word for word in words if word not in LEGAL_FORMS] or words
     return " ".join(sorted(words))
+
+
+def _in_ascii(name: str) -> str:
+    from anyascii import anyascii
+
+    return anyascii(name)
 
 
 def alike(
