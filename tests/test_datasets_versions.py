@@ -29,6 +29,17 @@ def test_acled_has_a_states_name_in_that_of_its_forces() -> None:
     assert "target_code" not in battle
 
 
+def test_acled_has_nobody_by_number(tmp_path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "event_id_cnty,event_date,event_type,actor1,inter1,actor2,inter2,country,latitude,longitude\n"
+        "PRK1,2019-01-01,Protests,Protesters (North Korea),6,,0,North Korea,39,125\n"
+    )
+    (row,) = rows(path)
+    assert row["actor_type"] == "6"
+    assert {"target_type", "target_name", "target_code"}.isdisjoint(row)
+
+
 def test_ucdp_ships_candidates_without_a_header() -> None:
     first, second = rows(DATA / "ucdp-ged-no-header.csv")
     assert (first["actor_code"], first["target_code"]) == ("731", "732")

@@ -48,7 +48,7 @@ SELECT * FROM found QUALIFY place = min(place) OVER (PARTITION BY scheme, code)
 _NAMED = f"""
 CREATE OR REPLACE TEMP TABLE named AS
 SELECT called.name, first(crosswalk.entity) AS entity,
-  CASE WHEN called.name = upper(called.name) THEN
+  CASE WHEN called.name = upper(called.name) AND length(called.name) > 3 THEN
     array_to_string(list_transform(string_split(lower(called.name), ' '),
       lambda word: upper(word[1]) || word[2:]), ' ')
     ELSE called.name END AS shown
@@ -59,7 +59,8 @@ LEFT JOIN crosswalk
   ON crosswalk.scheme = '{crosswalk.NAME}' AND crosswalk.key = called.key AND crosswalk.last
 GROUP BY called.name
 """
-"""Names as files write them, the entity of which that is a name, and without shouting."""
+"""Names as files write them, the entity of which that is a name, and without shouting: three letters
+are an abbreviation."""
 
 _LABELS = "CREATE OR REPLACE TEMP TABLE entity_labels (entity VARCHAR, label VARCHAR)"
 
