@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nkgraph.datasets import source, textlines
 from nkgraph.datasets.entityfocus import EntityFocus
+from nkgraph.datasets.ftm import tables
 from nkgraph.datasets.ftm.entities import Entity, NoEntity, read
 from nkgraph.datasets.ftm.model import version
 from nkgraph.datasets.ftm.survey import Survey
@@ -27,9 +28,10 @@ DATASET = Dataset(
     licence="that of the file; OpenSanctions: CC BY-NC 4.0",
     homepage="https://followthemoney.tech/",
     version=None,
-    reasons=("its lines are JSON objects with id, schema and properties",),
+    reasons=("its lines are JSON objects with id, schema and properties, or rows of the same",),
 )
 
+_TOO_LONG = f"a line of more than {textlines.LINE_BYTES >> 20} MiB"
 _NONE_ARE = 0.5
 """A file of which more lines than this are refused is another kind of file."""
 
@@ -47,6 +49,7 @@ class Reading:
         self._taken = array("Q")
         self._opened = opened
         self._encoding = opened.encoding()
+        self._form = tables.form(opened.sample())
         self._survey = Survey(focus)
         for _, entities in self._rows():
             self._read += 1
@@ -109,18 +112,22 @@ class Reading:
         taken = set(self._taken)
         keep(((row, line) for row, line, _ in self._lines() if row in taken), path)
 
-    def _lines(self) -> Iterator[tuple[int, bytes, bool]]:
-        """Yield each line that is not blank, with its number and whether it is whole."""
-        for row, line, is_whole in textlines.lines(self._opened.text_chunks(self._encoding)):
+    def _lines(self) -> Iterator[tables.Line]:
+        """Yield each entity's number, its JSON, and what is wrong with its line, if anything."""
+        lines = textlines.lines(self._opened.text_chunks(self._encoding))
+        if self._form is not None:
+            yield from self._form(lines)
+            return
+        for row, line, is_whole in lines:
             if line.strip():
-                yield row, line, is_whole
+                yield row, line, "" if is_whole else _TOO_LONG
 
     def _rows(self, *, again: bool = False) -> Iterator[tuple[int, list[Entity]]]:
         """Yield each line that is not blank with its entities; none where it is refused."""
-        for row, line, is_whole in self._lines():
+        for row, line, wrong in self._lines():
             try:
-                if not is_whole:
-                    raise NoEntity(f"a line of more than {textlines.LINE_BYTES >> 20} MiB")
+                if wrong:
+                    raise NoEntity(wrong)
                 yield row, list(read(line).all())
             except NoEntity as error:
                 if not again:
