@@ -121,6 +121,12 @@ def test_an_answer_without_rows_is_no_dataset(tmp_path: Path, text: str) -> None
         rows(written(tmp_path, text))
 
 
+@pytest.mark.parametrize("text", ['{"data": [{"a": "', '[["a", "b"], [1, 2]]', "[" * 1000])
+def test_json_that_is_no_table_says_so(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadData, match="has no array of rows in it"):
+        rows(written(tmp_path, text))
+
+
 def test_a_row_may_be_too_long(tmp_path: Path) -> None:
     long = EVENT | {"event_id_cnty": "PRK8", "notes": "x" * (limits.LINE_BYTES + 1)}
     with datasets.read(written(tmp_path, json.dumps({"data": [EVENT, long]}))) as reading:

@@ -82,6 +82,8 @@ def _text_samples(file: OpenedFile) -> list[Sample]:
     text = file.sample()
     if jsontables.begins(text) and (ways := _json_samples(file, text)):
         return ways
+    if jsontables.begins(text) and "\n" not in text:
+        raise BadData(f"{file.facts.name} is JSON, or begins so, and has no array of rows in it")
     if len(text.encode()) >= limits.SAMPLE_BYTES and "\n" not in text:
         raise BadData(
             f"{file.facts.name} has no line end in its first {limits.SAMPLE_BYTES >> 10} KiB: "

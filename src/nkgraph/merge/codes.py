@@ -59,8 +59,8 @@ LEFT JOIN crosswalk
   ON crosswalk.scheme = '{crosswalk.NAME}' AND crosswalk.key = called.key AND crosswalk.last
 GROUP BY called.name
 """
-"""Names as files write them, the entity of which that is a name, and without shouting: three letters
-are an abbreviation."""
+"""Names as files write them, the entity of which that is a name, and without shouting; three
+letters are an abbreviation."""
 
 _LABELS = "CREATE OR REPLACE TEMP TABLE entity_labels (entity VARCHAR, label VARCHAR)"
 

@@ -114,6 +114,8 @@ def _of_wikibase(opened: OpenedFile, rejects: Rejects | None) -> Iterator[Statem
 
 
 def _explained(said: str) -> str:
+    if "LoadDocumentCallback" in said:
+        return "its context stands elsewhere, and nothing is fetched: put it into the document"
     if "No scheme found" in said:
         said = said.replace(
             "No scheme found in an absolute IRI", "an IRI that is relative to nothing"
