@@ -19,6 +19,21 @@ STARE = """
 """
 
 
+HEIGHT_OF_PICTURE = """
+() => {
+  nkgraph.select(null);
+  const canvas = document.querySelector("#picture canvas");
+  const { width, height } = canvas;
+  const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  const rows = [];
+  for (let at = 3; at < pixels.length; at += 4) {
+    if (pixels[at] > 0) rows.push(Math.floor(at / 4 / width));
+  }
+  return (rows[rows.length - 1] - rows[0]) / devicePixelRatio;
+}
+"""
+
+
 @pytest.fixture(scope="module")
 def crowd():
     return networks.large(900, 2500)
@@ -167,3 +182,43 @@ def test_kinds_that_look_alike_stand_under_one_mark(show):
     looks = {(kind["colour"], kind["shape"]) for kind in networks.KINDS.values()}
     assert marks.count() == len(looks)
     assert blank.count() == len(networks.KINDS) - len(looks)
+
+
+def test_a_long_legend_folds_kinds_that_look_alike_and_opens_them(show):
+    made = networks.article()
+    kinds = dict(made.graph["kinds"])
+    for number, node in enumerate(made):
+        iri = f"{networks.NKG}Kind{number}"
+        made.nodes[node].update(kind=iri, origin=networks.ARTICLE)
+        kinds[iri] = {"label": f"kind {number:02}", "colour": "#0072B2", "shape": "dot"}
+    made.graph["kinds"] = kinds
+    seen = show(made)
+    entry = seen.tab.locator("#legend .entry", has_text="Kind 05")
+    assert entry.is_hidden()
+    fold = seen.tab.locator("#legend .fold summary")
+    assert fold.inner_text().split() == ["Kind", "00", "and", "10", "more", "11"]
+    fold.click()
+    entry.locator("input").uncheck()
+    assert len(seen.call("nkgraph.nodes()")) == len(made) - 1
+    assert entry.is_visible()
+
+
+def test_a_map_of_little_more_than_a_hundred_things_starts_with_alike_ones_together(show):
+    seen = show(star(150))
+    assert "152 things in 5 marks" in seen.tab.inner_text("#reduced")
+    assert (
+        seen.tab.locator("#legend .entry", has_text="Event").locator(".count").inner_text() == "38"
+    )
+
+
+def test_a_phone_draws_a_flow_out_and_an_address_holds_the_layouts_own_places(show):
+    seen = show(networks.article("flow"), viewport={"width": 390, "height": 844})
+    seen.tab.focus("#picture")
+    seen.tab.keyboard.press("+")
+    seen.tab.wait_for_timeout(300)
+    before, address = seen.call("nkgraph.state().at"), seen.call("nkgraph.state().address")
+    seen.go(address if address.startswith("#") else f"#{address}")
+    after = seen.call("nkgraph.state().at")
+    assert [after["x"], after["y"]] == pytest.approx([before["x"], before["y"]], abs=3)
+    assert not after["turned"]
+    assert seen.call(HEIGHT_OF_PICTURE) > 390  # the layout is wider than high

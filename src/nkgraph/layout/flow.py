@@ -14,8 +14,8 @@ from nkgraph.layout.scene import Link, Placement, Scene
 CHANNEL = 420.0
 """Pixels between the two sides, for the lines and their labels: a commodity, a year, an amount."""
 
-LINE_HEIGHT, MOST_LINES = 28.0, 14
-"""Pixels that each line of a bundle gets beside the next, and up to how many get them."""
+LINE_HEIGHT, MOST_LINES = 34.0, 14
+"""Pixels that each line of a bundle gets, so that slanting ones pass it by, and up to how many."""
 
 FEW, LINE_HEIGHT_OF_MANY = 10, 8.0
 """Among more nodes than a few there is no room to write on each line."""
@@ -40,7 +40,8 @@ def _placed(scene: Scene, sides: Sequence[bool]) -> Placement:
         channel=CHANNEL,
         gap=scene.gap,
         heights=_heights(bundles, len(scene.keys)),
-        lines=bundles,
+        # Squared: the two that deal most are level, so that what is written between them is too.
+        lines={ends: lines**2 for ends, lines in bundles.items()},
     )
     return Placement([points[node] for node in range(len(scene.keys))])
 

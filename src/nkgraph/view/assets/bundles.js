@@ -1,5 +1,6 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
 import { about, fromElsewhere, groupedBy, hidesLines } from "./data.js";
+import { heightening } from "./adapt.js";
 import { isGrouped, marks, middleOfMap, standIn } from "./groups.js";
 import { state } from "./model.js";
 import { amountWithUnit, signedPercent } from "./format.js";
@@ -37,6 +38,7 @@ function tooMany(edges) {
 export function lineLabel(one) {
   const [first] = one.edges;
   if (first.series) return seriesLabel(first.series, one.edges);
+  if (one.silent) return "";
   const names = new Set(one.edges.map((edge) => edge.name));
   return names.size > 1 || first.name === commonName ? "" : first.name;
 }
@@ -135,10 +137,11 @@ function isInColumn(one) {
 
 /** Give the lines between the same two nodes different bends, loops different angles. */
 function bend(lines) {
+  const passedOn = new Set(); // of all whose words one passes on, it is said once
   for (const group of groupedBy(lines, pairOf).values()) {
     if (group[0].edges[0].series) group.sort(bySeries);
     const inColumn = isInColumn(group[0]);
-    const step = Math.min(STEP_OF[about.layout] ?? STEP, (2 * WIDEST) / group.length);
+    const step = Math.min((STEP_OF[about.layout] ?? STEP) * heightening(), (2 * WIDEST) / group.length);
     group.forEach((one, at) => {
       if (one.from === one.to) {
         one.angle = Math.PI / 4 + (at * 2 * Math.PI) / Math.max(3, group.length);
@@ -148,6 +151,9 @@ function bend(lines) {
         const downwards = marks[one.from].y < marks[one.to].y;
         const onTheLeft = marks[one.from].x < middleOfMap();
         one.bend = (OUTWARD + at * STRAND) * (downwards === onTheLeft ? -1 : 1);
+        const said = `${one.from} ${one.edges[0].name}`;
+        one.silent = passedOn.has(said);
+        passedOn.add(said);
         return;
       }
       const aside = (at - (group.length - 1) / 2) * step;

@@ -1,5 +1,5 @@
 // The legend is the filter: each entry has its mark, its name and its count, and can be left out.
-import { edges, fromElsewhere, hidesLines, kinds, nodes, readable, sources, standing } from "./data.js";
+import { edges, fromElsewhere, groupedBy, hidesLines, kinds, nodes, readable, sources, standing } from "./data.js";
 import { byId, button, make } from "./elements.js";
 import { commonRelation } from "./bundles.js";
 import { changed, state } from "./model.js";
@@ -9,6 +9,8 @@ import { iconMark } from "./icons.js";
 import { lineMark, mark } from "./shapes.js";
 import { say } from "./text.js";
 
+const MOST_ENTRIES = 9; // of a list that is shown whole
+const MOST_ALIKE = 2; // kinds of one look that are shown each in a longer one
 export const SURENESS = ["reported", "assessed", "hedged", "quoted", "none"];
 
 export function makeLegend() {
@@ -67,7 +69,7 @@ function kindEntries() {
     before = look;
     const colour = legibleColour(kind.colour);
     return {
-      key: kind.iri, name: kind.label, count: counts.get(kind.iri),
+      key: kind.iri, name: kind.label, count: counts.get(kind.iri), look,
       mark: same ? make("span", { class: "same" }) : mark(drawnShape(kind.shape), colour, hollow.has(kind.iri) && !filled.has(kind.iri)),
       icon: iconMark(kind.iri),
     };
@@ -104,7 +106,7 @@ function counted(things, fact) {
 
 function group(name, entries) {
   if (entries.length === 0) return null;
-  return make("fieldset", {}, make("legend", {}, say(`legend.${name}`)), entries.map((entry) => {
+  const rows = entries.map((entry) => {
     const on = !state.filter[name] || state.filter[name].has(entry.key);
     const box = make("input", {
       type: "checkbox", "data-entry": `${name} ${entry.key}`, onchange: () => toggleEntry(name, entry.key, entries),
@@ -118,7 +120,27 @@ function group(name, entries) {
           class: "only", "aria-label": say("legend.onlyThis", entry.name),
         })
         : null);
-  }));
+  });
+  return make("fieldset", {}, make("legend", {}, say(`legend.${name}`)),
+    entries.length > MOST_ENTRIES ? inFolds(entries, rows) : rows);
+}
+
+const unfolded = new Set(); // the looks whose kinds a person has asked to see
+
+/** A long list's rows, with kinds that look alike folded into one row for each look. */
+function inFolds(entries, rows) {
+  const looks = groupedBy(entries.map((entry, at) => ({ ...entry, row: rows[at] })), (entry) => entry.look ?? entry.key);
+  return [...looks].flatMap(([look, alike]) => {
+    if (alike.length <= MOST_ALIKE) return alike.map((entry) => entry.row);
+    const count = alike.reduce((sum, entry) => sum + entry.count, 0);
+    const open = unfolded.has(look) || alike.some((entry) => entry.row.classList.contains("off"));
+    const ontoggle = (event) => (event.target.open ? unfolded.add(look) : unfolded.delete(look));
+    return make("details", { class: "fold", open, ontoggle },
+      make("summary", {}, alike[0].mark.cloneNode(true),
+        make("span", { class: "name" }, say("legend.alike", alike[0].name, alike.length - 1)),
+        make("span", { class: "count" }, count.toLocaleString("en"))),
+      alike.map((entry) => entry.row));
+  });
 }
 
 function toggleEntry(name, key, entries) {

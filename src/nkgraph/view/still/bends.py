@@ -40,9 +40,11 @@ def _side_by_side(group: "list[Line]", layout: str, middle: float) -> "list[Line
     step = min(STEP_OF.get(layout, STEP), 2 * WIDEST / len(group))
     made = []
     for at, line in enumerate(group):
+        away = abs(line.source.x - line.target.x)
+        is_in_column = not line.is_loop and away < SAME_COLUMN.get(layout, 0.0)
         if line.is_loop:
             bend = 0.0
-        elif abs(line.source.x - line.target.x) < SAME_COLUMN.get(layout, 0.0):
+        elif is_in_column:
             is_downwards, is_left = line.source.y < line.target.y, line.source.x < middle
             bend = (OUTWARD + at * STRAND) * (-1 if is_downwards == is_left else 1)
         else:
@@ -50,5 +52,5 @@ def _side_by_side(group: "list[Line]", layout: str, middle: float) -> "list[Line
             # A line that runs the other way has its left where the others have their right.
             bend = bend if line.source.number < line.target.number else -bend
         angle = pi / 4 + at * 2 * pi / max(3, len(group))
-        made.append(replace(line, bend=bend, angle=angle))
+        made.append(replace(line, bend=bend, angle=angle, is_in_column=is_in_column))
     return made

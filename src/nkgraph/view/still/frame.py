@@ -21,6 +21,9 @@ BORDER = 16.0
 AXIS_HEIGHT = 28.0
 """Pixels above the marks for the years."""
 
+WORDS = 20.0
+"""Pixels above and below a line that has amounts on it."""
+
 GAP = 4.0
 """Pixels between a mark and its label."""
 
@@ -107,6 +110,9 @@ def _runs(scene: Scene, bare: Frame) -> Iterable[Point]:
     for line in scene.lines:
         run = bare.curve(line)
         yield from [run.point(part) for part in (0.25, 0.5, 0.75)]
+        if line.series:
+            x, y = run.point(0.5)
+            yield from [(x, y - WORDS), (x, y + WORDS)]
 
 
 def _behind(about: Record, bare: Frame, left: float, right: float) -> Iterable[Point]:

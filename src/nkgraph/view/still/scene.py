@@ -62,6 +62,7 @@ class Line:
     is_elsewhere: bool
     bend: float = 0.0
     angle: float = pi / 4
+    is_in_column: bool = False
 
     @property
     def is_loop(self) -> bool:

@@ -79,9 +79,11 @@ def telling(runs: Sequence[Run], room: Room) -> Iterator[Sign]:
 def words(runs: Sequence[Run], common: str | None, room: Room) -> Iterator[Label]:
     """Yield what lines say, where there is room for it."""
     found = 0
+    passed_on: set[tuple[int, str]] = set()
     for line, curve in runs:
         said = line_words(line, common)
-        if not said or found >= MOST_WORDS:
+        # Of all whose words one passes on, it is said once.
+        if not said or found >= MOST_WORDS or (line.source.number, said) in passed_on:
             continue
         # Where amounts flow, they are written in one line above their own.
         long = SERIES_CHARACTERS if line.series else LINE_CHARACTERS
@@ -94,6 +96,8 @@ def words(runs: Sequence[Run], common: str | None, room: Room) -> Iterator[Label
             if room.is_free(label.box):
                 room.take(label.box)
                 found += 1
+                if line.is_in_column and not line.series:
+                    passed_on.add((line.source.number, said))
                 yield label
                 break
 
