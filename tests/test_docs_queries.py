@@ -115,7 +115,7 @@ def test_a_server_is_set_up_as_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     program = oxigraph()
-    serving, asking = (
+    setup, asking = (
         [shlex.split(line) for line in block.text.splitlines()]
         for block in blocks(ROOT / "docs/queries.md")
         if block.language == "sh"
@@ -123,7 +123,7 @@ def test_a_server_is_set_up_as_the_page_says(
     port = free_port()
     monkeypatch.chdir(tmp_path)
     export, load, serve = (
-        [part.replace("localhost:7878", f"127.0.0.1:{port}") for part in line] for line in serving
+        [part.replace("localhost:7878", f"127.0.0.1:{port}") for part in line] for line in setup
     )
     assert run(export[1:]) == 0
     subprocess.run([program, *load[1:]], check=True, capture_output=True)
