@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from documented import ROOT, blocks
-from loopback import free_port, oxigraph
+from loopback import free_port, oxigraph, serving
 from nkgraph import edtf
 from nkgraph.catalogue import Catalogue
 from nkgraph.cli import run
