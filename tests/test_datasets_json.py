@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from datasets_files import rows, text_of
 from nkgraph import datasets
@@ -160,3 +162,62 @@ def test_the_array_with_the_most_rows_comes_first() -> None:
     text = json.dumps({"few": [{"a": 1}], "many": [{"b": 1}, {"b": 2}]})
     found = jsontables.samples([text.encode()])
     assert [sample.layout.within for sample in found] == [("many",), ("few",)]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    max_leaves=20,
+)  # fmt: skip
+
+
+def objects_in_arrays(value: object, depth: int = 0) -> list[object]:
+    """Return the same as `jsontext.rows` gives, from the whole document."""
+    if isinstance(value, list):
+        return [item for item in value if isinstance(item, dict)]
+    if isinstance(value, dict) and depth < 4:
+        return [row for inner in value.values() for row in objects_in_arrays(inner, depth + 1)]
+    return []
+
+
+def found_in(text: str, size: int) -> list[object]:
+    raw = text.encode()
+    chunks = [raw[at : at + size] for at in range(0, len(raw), size)]
+    return [json.loads(row.text) for row in jsontext.rows(jsontext.JsonText(chunks))]
+
+
+@settings(max_examples=150, deadline=None)
+@given(JSON, st.integers(1, 9), st.sampled_from([None, 1]), st.booleans())
+def test_rows_are_those_of_the_whole_document(
+    document: object, size: int, indent: int | None, plain: bool
+) -> None:
+    text = json.dumps(document, indent=indent, ensure_ascii=plain)
+    assert found_in(text, size) == objects_in_arrays(document)
+
+
+@settings(max_examples=150, deadline=None)
+@given(JSON, st.integers(1, 9), st.floats(0, 1))
+def test_of_a_cut_document_there_are_the_first_rows_and_never_others(
+    document: object, size: int, share: float
+) -> None:
+    text = json.dumps(document)
+    found: list[object] = []
+    try:
+        raw = text[: int(len(text) * share)].encode()
+        chunks = [raw[at : at + size] for at in range(0, len(raw), size)]
+        for row in jsontext.rows(jsontext.JsonText(chunks)):
+            found.append(json.loads(row.text))
+    except BadData as error:
+        assert isinstance(error, jsontext.Cut)
+    assert found == objects_in_arrays(document)[: len(found)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=60), st.sampled_from([b"[", b'{"a":[', b'[{"a":', b""]))
+def test_what_is_no_json_is_said_to_be_none(raw: bytes, before: bytes) -> None:
+    try:
+        list(jsontext.rows(jsontext.JsonText([before + raw])))
+    except BadData as error:
+        assert "\n" not in str(error)

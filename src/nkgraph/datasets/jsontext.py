@@ -22,7 +22,7 @@ _NEAR_THE_END = 12
 
 _SPACE = " \t\r\n"
 _NUMERIC = "+-.eE0123456789"
-_LITERALS = ("true", "false", "null", "-")
+_LITERALS = ("true", "false", "null")
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
 
 
@@ -94,7 +94,7 @@ class JsonText:
     def need(self, sign: str, instead: str) -> None:
         """Pass a sign over. Raises Cut or BadData where it does not come next."""
         if not self.take(sign):
-            if not self.peek():
+            if not self.peek() or (not self._more() and _is_numeric(self._text[self._at :])):
                 raise Cut("ends before its JSON does")
             raise BadData(f"is no JSON: {self._text[self._at : self._at + 20]!r} {instead}")
 
@@ -109,16 +109,16 @@ class JsonText:
                 f"has a value of more than {VALUE_CHARACTERS >> 20} MiB: this is no table of the "
                 "kind read here"
             ) from error
+        rest = self._text[error.pos :].strip()
         if not self._more():
-            rest = self._text[error.pos :].strip()
-            if is_open or "escape" in error.msg or any(w.startswith(rest) for w in _LITERALS):
+            if is_open or "escape" in error.msg or _may_be_begun(rest):
                 raise Cut("ends before its JSON does") from error
             raise BadData(f"is no JSON: {error.msg}, not {rest!r}") from error
 
     def _may_go_on(self, end: int) -> bool:
         """Return whether a value that ends here may be the beginning of a longer number."""
         is_number = self._text[self._at] in _NUMERIC
-        return is_number and all(sign in _NUMERIC for sign in self._text[end : end + 3])
+        return is_number and _is_numeric(self._text[end : end + 3])
 
     def _more(self) -> bool:
         """Read on, and return whether there was more."""
@@ -187,3 +187,12 @@ def _keys(text: JsonText) -> Iterator[str]:
         if text.take("}"):
             return
         text.need(",", "stands where a comma or the end of an object should")
+
+
+def _may_be_begun(rest: str) -> bool:
+    """Return whether a text may be the beginning of a word of JSON's, or go on with a number."""
+    return _is_numeric(rest) or any(word.startswith(rest) for word in _LITERALS)
+
+
+def _is_numeric(text: str) -> bool:
+    return all(sign in _NUMERIC for sign in text)
