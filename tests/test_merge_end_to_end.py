@@ -1,5 +1,6 @@
 """From a file to a store to an answer, and back out again."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,10 @@ import pytest
 
 import nkgraph
 from merging import gdelt, lines_of
+from nkgraph import merge
 from nkgraph.errors import AlreadyMerged, AmbiguousValue, UnknownSource
 from nkgraph.graph import KnowledgeGraph
-from nkgraph.store import Embedded, seed
+from nkgraph.store import Embedded, seed, writing
 
 Run = Callable[..., Any]
 
@@ -88,6 +90,40 @@ def test_other_filters_and_newer_versions_are_put_in_place_when_asked(tmp_path: 
     fresh.merge(path)
     graph.merge(path, replace=True)
     assert lines_of(graph) == lines_of(fresh)
+
+
+def test_the_older_version_goes_at_once_where_it_is_most_of_a_store(
+    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "events.csv"
+    merge.into(str(store), merge.Request(gdelt(path, 10, seed=2)))
+    monkeypatch.setattr(writing, "_FEW_QUADS", 0)
+    monkeypatch.setattr(writing, "_REMOVING_COSTS", 1000)
+    merge.into(str(store), merge.Request(gdelt(path, 30), replace=True))
+    alone = tmp_path / "alone"
+    merge.into(str(alone), merge.Request(path))
+    when = "prov#endedAtTime"
+    assert [line for line in content(store) if when not in line] == [
+        line for line in content(alone) if when not in line
+    ]
+    assert rows_of(store) == rows_of(alone)
+
+
+def test_refused_rows_are_written_as_a_table(
+    nkgraph_command: Run, tmp_path: Path, store: Path
+) -> None:
+    path = gdelt(tmp_path / "events.csv", 5)
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("=cmd\tno event\n")
+    refused = tmp_path / "refused.csv"
+    done = nkgraph_command("merge", str(path), "--store", str(store), "--rejects", str(refused))
+    assert done.returncode == 0, done.stderr
+    with refused.open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.reader(stream))
+    assert rows == [
+        ["row", "reason", "raw"],
+        ["6", "2 columns instead of 61", "'=cmd\tno event"],
+    ]
 
 
 @pytest.mark.parametrize(

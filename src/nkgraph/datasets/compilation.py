@@ -1,6 +1,7 @@
 """A mapping and a file's columns, compiled to one SELECT that judges every row."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets import numbers, sql
@@ -37,6 +38,28 @@ def compile_mapping(
     mapping speaks of columns that the file lacks, and BadData where a built-in one does.
     """
     return _Compilation(mapping, Expressions(mapping, columns, file)).compile(problem)
+
+
+def compile_sieve(
+    mapping: m.Mapping, columns: tuple[str, ...], asked: Collection[str], wanted: str
+) -> str | None:
+    """Return SQL for the numbers of those rows of `rows_once` of which anything is to be made.
+
+    These are the rows that do not fit, and those of which `wanted` is true: SQL over the table's
+    fields, of which `asked` are texts. Of each row only that is made which shows whether it fits
+    and is wanted. None where a code list would have to be looked into for that.
+    """
+    types = {field.name: field.type for field in mapping.table.fields}
+    shown = {name for one in mapping.table.required for name in (*one.fields, "kind")}
+    needed = {
+        name: said
+        for name, said in mapping.fields.items()
+        if types[name] != "text" or name in shown or name in asked
+    }
+    compiled = compile_mapping(replace(mapping, fields=needed), columns, mapping.title)
+    if compiled.lists:
+        return None
+    return f"SELECT row FROM ({compiled.query}) WHERE outcome <> '{TAKEN}' OR ({wanted})"
 
 
 class _Compilation:

@@ -68,16 +68,23 @@ def one_line(error: Exception) -> str:
 
 
 def text_rows(
-    path: Path, layout: Layout, *, list_refused: bool = False, line_breaks: bool = False
+    path: Path,
+    layout: Layout,
+    *,
+    list_refused: bool = False,
+    line_breaks: bool = False,
+    first: int | None = None,
 ) -> str:
     """Return SQL for the numbered rows of a text file: `row`, and cells r0, r1, …
 
     list_refused: DuckDB shall list rows with misplaced quotation marks in `reject_errors`.
-    line_breaks: some cells have LINE_BREAK, where a line break shall stand.
+    line_breaks: some cells have LINE_BREAK, where a line break shall stand. first: the number of
+    the first row, where no number stands in front of a row and its place says it.
     """
     cells = [f"r{place}" for place in range(layout.width)]
-    columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in ("number", *cells))
-    quote = "'\"'" if layout.quoted else "''"
+    in_file = cells if first is not None else ["number", *cells]
+    columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in in_file)
+    quote = "'\"'" if layout.quoted and first is None else "''"
     options = [
         "auto_detect = false",
         "header = false",
@@ -93,8 +100,12 @@ def text_rows(
     listed = ", ".join(
         f"{with_line_breaks(cell)} AS {cell}" if line_breaks else cell for cell in cells
     )
+    number = "CAST(number AS BIGINT)"
+    if first is not None:
+        options += [f"skip = {first - 1}", f"max_line_size = {limits.LINE_BYTES}"]
+        number = f"row_number() OVER () + {first - 1}"
     source = f"read_csv({sql.text(str(path))}, {', '.join(options)})"
-    return f"SELECT CAST(number AS BIGINT) AS row, {listed} FROM {source}"
+    return f"SELECT {number} AS row, {listed} FROM {source}"
 
 
 def whole_lines(path: Path) -> str:

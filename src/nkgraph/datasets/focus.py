@@ -32,12 +32,31 @@ class Focus:
     kinds: Codes = field(default_factory=dict)
     places: Codes = field(default_factory=dict)
 
-    def condition(self, kind: str) -> str:
-        """Return the SQL that is true of the rows wanted in a table of this kind."""
-        tests = [self._actor(kind), *self._time(kind), self._kind(kind), self._place(kind)]
+    def condition(self, kind: str, schemes: Mapping[str, str] | None = None) -> str:
+        """Return the SQL that is true of the rows wanted in a table of this kind.
+
+        schemes: by the name of the field for it, the scheme that all codes of a field are from.
+        """
+        known = schemes or {}
+        tests = [
+            self._actor(kind, known), *self._time(kind), self._kind(kind), self._place(kind, known)
+        ]  # fmt: skip
         return " AND ".join(test for test in tests if test) or "TRUE"
 
-    def _actor(self, kind: str) -> str:
+    def fields(self, kind: str) -> frozenset[str]:
+        """Return the texts among a table's fields that `condition` looks at."""
+        asked: set[str] = set()
+        if self.actors:
+            for who in _ACTORS[kind]:
+                prefix = f"{who}_" if who else ""
+                asked |= {prefix + "code", prefix + "name"}
+        if self.kinds:
+            asked |= {*_KIND_COLUMNS, "kind", "kind_name", "label", "common_kind"}
+        if self.places:
+            asked |= {"place_code", "place_name"}
+        return frozenset(asked)
+
+    def _actor(self, kind: str, known: Mapping[str, str]) -> str:
         if not self.actors:
             return ""
         tests = []
@@ -47,7 +66,7 @@ class Focus:
                 if scheme == NAME:
                     tests.append(f"lower({sql.name(prefix + 'name')}) IN {_lower(codes)}")
                 else:
-                    tests.append(_coded(prefix + "code", prefix + "scheme", scheme, codes))
+                    tests += _coded(prefix + "code", prefix + "scheme", scheme, codes, known)
         return _any(tests)
 
     def _time(self, kind: str) -> list[str]:
@@ -76,7 +95,7 @@ class Focus:
                 tests += [f"({of_scheme} AND {c} IN {sql.texts(codes)})" for c in _KIND_COLUMNS]
         return _any(tests)
 
-    def _place(self, kind: str) -> str:
+    def _place(self, kind: str, known: Mapping[str, str]) -> str:
         if not self.places:
             return ""
         if kind != "events":
@@ -86,14 +105,18 @@ class Focus:
             if scheme == NAME:
                 tests += [f"contains(lower(place_name), {sql.text(c.lower())})" for c in codes]
             else:
-                tests.append(_coded("place_code", "place_scheme", scheme, codes))
+                tests += _coded("place_code", "place_scheme", scheme, codes, known)
         return _any(tests)
 
 
-def _coded(code: str, scheme: str, of: str, codes: Collection[str]) -> str:
-    if not codes:
-        return "FALSE"
-    return f"({sql.name(scheme)} = {sql.text(of)} AND {sql.name(code)} IN {sql.texts(codes)})"
+def _coded(
+    code: str, scheme: str, of: str, codes: Collection[str], known: Mapping[str, str]
+) -> list[str]:
+    """Return the test that a code of some scheme is one of these; none where it cannot be."""
+    if not codes or known.get(scheme, of) != of:
+        return []
+    test = f"{sql.name(code)} IN {sql.texts(codes)}"
+    return [test if scheme in known else f"({sql.name(scheme)} = {sql.text(of)} AND {test})"]
 
 
 def _lower(codes: Collection[str]) -> str:

@@ -32,6 +32,9 @@ class Numbered:
     put_aside: int = 0
     joined: bool = False
     """Whether some row has LINE_BREAK where its text had a line break."""
+    first: int | None = None
+    """The number of the first row, where the rows lie as they came and their place is their number;
+    None where each has it in front."""
 
 
 @dataclass
@@ -76,11 +79,17 @@ def number(chunks: Iterable[bytes], layout: Layout, folder: Path) -> Numbered:
     return numbered
 
 
-def pick(rows: Path, delimiter: bytes, numbers: Collection[bytes]) -> Path:
-    """Write the numbered rows that have one of these numbers into a file of their own."""
-    picked = rows.with_name("picked")
-    with rows.open("rb") as source, picked.open("wb") as target:
-        target.writelines(line for line in source if line.split(delimiter, 1)[0] in numbers)
+def pick(numbered: Numbered, delimiter: bytes, numbers: Collection[int], folder: Path) -> Path:
+    """Write the rows that have one of these numbers, which stands in front, into `folder`."""
+    picked = folder / f"{numbered.rows.name}-picked"
+    with numbered.rows.open("rb") as source, picked.open("wb") as target:
+        if numbered.first is None:
+            texts = {b"%d" % number for number in numbers}
+            target.writelines(line for line in source if line.split(delimiter, 1)[0] in texts)
+        else:
+            for number, line in enumerate(source, 1):
+                if number in numbers:
+                    target.write(b"%d%s%s" % (number, delimiter, line))
     return picked
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from nkgraph.datasets import encoding, limits
-from nkgraph.datasets.archive import MAGIC_BYTES, refuse_documents, unpacked
+from nkgraph.datasets.archive import MAGIC_BYTES, packing, refuse_documents, unpacked
 from nkgraph.errors import BadData, CannotRead, CannotWrite
 
 if TYPE_CHECKING:
@@ -100,6 +100,14 @@ class OpenedFile:
         whole = len(raw) < limits.SAMPLE_BYTES
         return text if whole or "\n" not in text else text[: text.rindex("\n") + 1]
 
+    def as_it_lies(self) -> Path | None:
+        """Return where others can read the very file that is open; None where they cannot.
+
+        They cannot if it is packed, or if this system has no such place.
+        """
+        place = Path(f"/proc/self/fd/{self._kept.fileno()}")
+        return place if packing(self._packed_head()) is None and place.exists() else None
+
     def copy_unpacked(self, name: str) -> Path:
         """Write the unpacked bytes into the file's folder and return where."""
         target = self.folder / name
@@ -116,6 +124,10 @@ class OpenedFile:
             for chunk in self.text_chunks(encoded):
                 output.write(chunk)
         return target
+
+    def _packed_head(self) -> bytes:
+        with self._from_start() as file:
+            return file.read(MAGIC_BYTES)
 
     def _from_start(self) -> BinaryIO:
         """Return the packed file at its first byte, to be closed by who asked."""
@@ -135,8 +147,8 @@ class OpenedFile:
 
 
 @contextmanager
-def open_bytes(path: "str | Path | pd.DataFrame") -> Iterator[OpenedFile]:
-    """Open a data file, standard input (`-`) or a data frame, and hash it.
+def open_bytes(path: "str | Path | pd.DataFrame", *, hashed: bool = True) -> Iterator[OpenedFile]:
+    """Open a data file, standard input (`-`) or a data frame, and hash it unless told not to.
 
     What cannot be read twice (standard input, a pipe) is kept in a temporary file, and so is all
     that is made from it; TMPDIR says where. Raises CannotRead, CannotWrite for a full disk, and
@@ -145,6 +157,10 @@ def open_bytes(path: "str | Path | pd.DataFrame") -> Iterator[OpenedFile]:
     with _temporary_folder() as folder:
         name, file = _opened(path, folder)
         with file:
+            if not hashed:
+                size = os.fstat(file.fileno()).st_size
+                yield OpenedFile(FileFacts(name, size, ""), folder, file)
+                return
             digest = hashlib.sha256()
             size = 0
             for chunk in _reading(name, file):

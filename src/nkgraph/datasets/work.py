@@ -1,6 +1,7 @@
 """From an opened file to its canonical rows: the steps, in order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkgraph.datasets import (
@@ -10,12 +11,13 @@ from nkgraph.datasets import (
     jsontables,
     limits,
     lines,
+    plaintext,
     recognition,
     sql,
     totals,
 )
 from nkgraph.datasets import mapping as m
-from nkgraph.datasets.compilation import LEFT_OUT, REFUSED, TAKEN, Compiled
+from nkgraph.datasets.compilation import LEFT_OUT, REFUSED, TAKEN, Compiled, compile_sieve
 from nkgraph.datasets.focus import Focus
 from nkgraph.datasets.layout import FIELD, Layout
 from nkgraph.datasets.sample import Sample, samples
@@ -140,12 +142,15 @@ class Work:
         self.layout = found.layout
         self.focus = focus
         self.numbered: lines.Numbered | None = None
+        self.is_listing = False
+        """Whether DuckDB lists the rows in which quotation marks are misplaced."""
 
     def do(self, compiled: Compiled) -> Counts:
         """Make the tables CANONICAL and REJECTS and the view ROWS, and return the counts."""
-        self.lay_out()
         self.load_lists(compiled)
-        self.judge(compiled)
+        if not self.judge_as_it_lies(compiled):
+            self.lay_out()
+            self.judge(compiled)
         self.list_rejects()
         return self.settle()
 
@@ -158,11 +163,39 @@ class Work:
         if self.numbered is None or count > self.numbered.read * _FEW:
             return f"FROM {ROWS}"
         taken = self.connection.execute(f"SELECT row FROM {CANONICAL}").fetchall()
-        mark = self.layout.delimiter.encode()
-        picked = lines.pick(self.numbered.rows, mark, {b"%d" % row for (row,) in taken})
+        picked = self.pick(self.numbered, {row for (row,) in taken})
         if self.layout.format == "jsonl":
             return engine.json_rows(picked, self.layout)
         return self.text_rows(picked)
+
+    def pick(self, numbered: lines.Numbered, numbers: set[int]) -> "Path":
+        """Write some rows into a file of their own, numbered."""
+        return lines.pick(numbered, self.layout.delimiter.encode(), numbers, self.file.folder)
+
+    def judge_as_it_lies(self, compiled: Compiled) -> bool:
+        """Judge the rows without numbering all of them; return whether that could be done."""
+        self.numbered = numbered = plaintext.as_it_lies(self.file, self.layout)
+        if numbered is None or numbered.first is None:
+            return False
+        rows = engine.text_rows(numbered.rows, self.layout, first=numbered.first)
+        self.show(rows, rows)
+        last = numbered.first + numbered.read - 1
+        if self.focus == Focus():
+            self.judge(compiled)
+            # Where it is not there, DuckDB passed over rows, and others have their numbers.
+            return bool(self.count(f"FROM {CANONICAL} WHERE row = {last}"))
+        asked = self.focus.fields(self.mapping.kind)
+        wanted = f"{self.wanted()} OR row = {last}"
+        sieve = compile_sieve(self.mapping, self.layout.names, asked, wanted)
+        sifted = {row for (row,) in self.connection.execute(sieve).fetchall()} if sieve else set()
+        if last not in sifted:
+            return False
+        picked = self.pick(numbered, sifted)
+        self.numbered = replace(numbered, rows=picked, first=None)
+        few = self.text_rows(picked)
+        self.show(few, few)
+        self.judge(compiled)
+        return True
 
     def lay_out(self) -> None:
         """Make the views over the file's rows."""
@@ -174,10 +207,15 @@ class Work:
             if self.layout.format == "jsonl":
                 once = rows = engine.json_rows(path, self.layout)
             else:
-                once = self.text_rows(path, list_refused=self.layout.quoted)
+                self.is_listing = self.layout.quoted
+                once = self.text_rows(path, list_refused=self.is_listing)
                 rows = self.text_rows(path)
-        self.connection.execute(f"CREATE VIEW {ROWS_ONCE} AS {once}")
-        self.connection.execute(f"CREATE VIEW {ROWS} AS {rows}")
+        self.show(once, rows)
+
+    def show(self, once: str, rows: str) -> None:
+        """Make the views of what some SQL has."""
+        self.connection.execute(f"CREATE OR REPLACE VIEW {ROWS_ONCE} AS {once}")
+        self.connection.execute(f"CREATE OR REPLACE VIEW {ROWS} AS {rows}")
 
     def text_rows(self, path: "Path", *, list_refused: bool = False) -> str:
         """Return SQL for numbered rows of text."""
@@ -215,12 +253,19 @@ class Work:
 
     def judge(self, compiled: Compiled) -> None:
         """Make the table of rows that are taken, refused or left out by the mapping."""
-        query = compiled.query
-        wanted = self.focus.condition(self.mapping.kind)
         self.connection.execute(
-            f"CREATE TEMP TABLE {CANONICAL} AS SELECT * FROM ({query}) "
-            f"WHERE outcome <> '{TAKEN}' OR ({wanted})"
+            f"CREATE OR REPLACE TEMP TABLE {CANONICAL} AS SELECT * FROM ({compiled.query}) "
+            f"WHERE outcome <> '{TAKEN}' OR ({self.wanted()})"
         )
+
+    def wanted(self) -> str:
+        """Return SQL that is true of the canonical rows in focus."""
+        schemes = {
+            name.removesuffix("code") + "scheme": said.scheme
+            for name, said in self.mapping.fields.items()
+            if isinstance(said, m.Value) and said.scheme is not None
+        }
+        return self.focus.condition(self.mapping.kind, schemes)
 
     def list_rejects(self) -> None:
         """Make the table of refused rows, from all that refuse: lines, DuckDB, the mapping."""
@@ -243,7 +288,7 @@ class Work:
         self.connection.execute(
             "CREATE TEMP TABLE refused (row BIGINT, reason VARCHAR, raw VARCHAR)"
         )
-        if self.numbered is not None and self.layout.quoted:
+        if self.numbered is not None and self.is_listing:
             self.add_refused_by_duckdb()
         if self.numbered is not None and self.numbered.put_aside:
             self.add_put_aside(self.numbered)
@@ -274,9 +319,7 @@ class Work:
         number = f"CAST(split_part(line, {mark}, 1) AS BIGINT)"
         raw = engine.with_line_breaks(f"substr(line, instr(line, {mark}) + 1)")
         refused = self.connection.execute("SELECT row FROM refused").fetchall()
-        picked = lines.pick(
-            numbered.rows, self.layout.delimiter.encode(), {b"%d" % row for (row,) in refused}
-        )
+        picked = self.pick(numbered, {row for (row,) in refused})
         self.connection.execute(
             f"UPDATE refused SET raw = found.raw FROM (SELECT {number} AS row, {raw} AS raw "
             f"FROM ({engine.whole_lines(picked)})) AS found WHERE found.row = refused.row"

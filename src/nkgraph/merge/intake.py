@@ -159,7 +159,7 @@ def _kind(path: Any) -> str | None:
     """Return the name of the reading that a file needs if it is no table."""
     if hasattr(path, "to_csv"):
         return None
-    with open_bytes(path) as file:
+    with open_bytes(path, hashed=False) as file:
         if file.is_parquet:
             return None
         try:

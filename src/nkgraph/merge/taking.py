@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,17 +64,16 @@ def take(request: Request, change: Change) -> Report:
     reading raises.
     """
     request.tell("reading")
-    store = change.store
-    filters = wanted(request.asked, Names(Embedded(store)))
+    filters = wanted(request.asked, Names(Embedded(change.store)))
     with (
         tempfile.TemporaryDirectory(prefix="nkgraph-", dir=change.rows) as scratch,
-        change.loading(Path(scratch)) as loading,
+        ExitStack() as until_loaded,
     ):
         with opened(
             request.path, dataset=request.dataset, mapping=request.mapping, wanted=filters
         ) as intake:
             origin = origin_of(intake.facts, filters.said)
-            before = provenance.merged(store)
+            before = provenance.merged(change.store)
             same = next((one for one in before if one.origin.same_reading(origin)), None)
             if same is not None:
                 _write_rejects(request.rejects, intake.rejects())
@@ -82,12 +82,16 @@ def take(request: Request, change: Change) -> Report:
             replaced = [one for one in before if takes_place_of(origin, one)]
             if replaced and not request.replace:
                 raise refused_as_merged(replaced[0], origin)
-            drop(store, replaced, change.rows)
+            for one in replaced:
+                change.remove(ox.NamedNode(one.origin.graph))
+            drop(change.store, replaced, change.rows)
             request.tell("lifting")
             change.expect(origin)
+            loading = until_loaded.enter_context(change.loading(Path(scratch)))
             described, report = _lift(intake, origin, change, replaced, loading)
             _write_rejects(request.rejects, intake.rejects())
         request.tell("loading")
+    store = change.store
     mentioned.add(store, described)
     mentioned.name(store, ox.NamedNode(origin.graph))
     change.settle()
@@ -179,10 +183,10 @@ def _write_rejects(path: "str | Path | None", rejects: Iterable[Rejected]) -> No
     """Write every refused row as CSV, in cells that no spreadsheet runs."""
     if path is None:
         return
-    with replacing(path) as stream, io.TextIOWrapper(stream, "utf-8", newline="") as text:
+    with replacing(path) as stream:
+        text = io.TextIOWrapper(stream, "utf-8", newline="")
         writer = csv.writer(text)
         writer.writerow(("row", "reason", "raw"))
         for one in rejects:
             writer.writerow((one.row, cell(one.reason), cell(one.raw or "")))
-        text.flush()
-        text.detach()
+        text.detach()  # which writes what is left, and leaves the stream open
