@@ -30,7 +30,10 @@ _NEW_FOLDER_MODE = 0o777
 
 @dataclass(frozen=True)
 class _Entry:
-    """A map in the index: where it is, what it is called, what it rests on, and how it looks."""
+    """A map in the index: where it is, what it is called, what it rests on, and how it looks.
+
+    summary: empty where the title says the same.
+    """
 
     address: str
     title: str
@@ -86,10 +89,11 @@ def _entry(name: str, network: "payload.Network") -> _Entry:
 
     about = payload.about(network)
     drawn = base64.b64encode(thumbnail(network).encode()).decode()
+    title, summary = caption.title(about), one_line(about["summary"] or "")
     return _Entry(
         address=quote(name),
-        title=caption.title(about),
-        summary=one_line(about["summary"] or ""),
+        title=title,
+        summary=summary if summary != title else "",
         rests=caption.rests_on(about, payload.nodes(network), payload.edges(network)),
         picture=f"data:image/svg+xml;base64,{drawn}",
     )

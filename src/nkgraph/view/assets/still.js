@@ -126,7 +126,7 @@ function node(one, seen) {
   const colour = colourOf(one);
   return draw("g", {}, draw("title", {}, readable(one.name, 200)), draw("path", {
     d: outline(shapeOf(one), at.x, at.y, one.size * seen.scale), fill: hollow ? colours.ground : colour,
-    stroke: hollow ? colour : null, "stroke-width": hollow ? 2.5 : null,
+    stroke: hollow ? colour : null, "stroke-width": hollow ? Math.max(0.8, 2.5 * seen.scale) : null,
   }), iconElement(one, seen));
 }
 
