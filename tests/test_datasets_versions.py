@@ -88,6 +88,23 @@ def test_polecat_follows_icews() -> None:
     assert (protest["actor_name"], protest["earliest"]) == ("students", date(2023, 2, 1))
 
 
+def test_comtrade_by_way_of_pandas_has_codes_as_decimals(tmp_path) -> None:
+    path = tmp_path / "trade.csv"
+    path.write_text(
+        ",period,reporterCode,flowCode,partnerCode,partner2Code,motCode,cmdCode,primaryValue\n"
+        "0,2013,643.0,X,408.0,0.0,0.0,TOTAL,103000000.0\n"
+        "1,2013,643.0,X,0.0,0.0,,TOTAL,527266000000.0\n"
+        "2,2013,100.0,M,408.0,156.0,,TOTAL,1\n"
+        "3,2013,100,M,408,0,,TOTAL,1\n"
+    )
+    first, world, plain = rows(path)
+    assert (first["exporter_code"], first["importer_code"], first["reporter_code"]) == (
+        "643", "408", "643",
+    )  # fmt: skip
+    assert (world["importer_code"], world["aggregate"]) == ("0", True)
+    assert (plain["exporter_code"], plain["reporter_code"]) == ("408", "100")
+
+
 ICEWS = (
     "Event ID\tEvent Date\tSource Name\tSource Country\tEvent Text\tCAMEO Code\tIntensity\t"
     "Target Name\tTarget Country\tLatitude\tLongitude\n"
