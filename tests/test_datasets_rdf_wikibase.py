@@ -8,6 +8,7 @@ from copy import deepcopy
 
 import pytest
 
+import nkgraph
 from nkgraph.datasets import rdf
 from nkgraph.datasets.rdf import formats
 from nkgraph.datasets.rdf.times import gregorian
@@ -195,3 +196,11 @@ def test_other_json_is_not_wikidatas(tmp_path, text):
 )
 def test_times_are_filled_up_and_in_our_calendar(time, precision, is_julian, expected):
     assert gregorian(time, precision, is_julian) == f"{expected}T00:00:00Z"
+
+
+def test_merged_it_tells_where_a_place_lies(tmp_path):
+    path = write(tmp_path, LAID_OUT["a page"])
+    graph = nkgraph.open()
+    graph.merge(path)
+    (capital,) = [row for row in graph.query("places") if str(row["place"]).endswith("/Q18808")]
+    assert (capital["within"], float(capital["latitude"])) == ("North Korea (data set)", 39.03)
