@@ -3,7 +3,7 @@ import { kinds, readable } from "./data.js";
 import { marks } from "./groups.js";
 import { byId, make, own } from "./elements.js";
 import { lines } from "./draw.js";
-import { say, sayCount } from "./text.js";
+import { say, sayCount, thousands } from "./text.js";
 
 const LONGEST = 120;
 const AWAY = 14; // pixels from the pointer
@@ -27,7 +27,7 @@ export function showCard(thing, point) {
 
 function nodeLines(node) {
   if (node.members) {
-    return [make("strong", {}, node.title), make("span", {}, say("group.card", node.members.length.toLocaleString("en")))];
+    return [make("strong", {}, node.title), make("span", {}, say("group.card", thousands(node.members.length)))];
   }
   const facts = [kinds.get(node.kind).label, sayCount("card.links", node.links.length), node.date];
   return [

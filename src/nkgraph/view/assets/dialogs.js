@@ -6,7 +6,7 @@ import { closeGroups, isGrouped } from "./groups.js";
 import { drawnNodes } from "./draw.js";
 import { copyText } from "./downloads.js";
 import { fit } from "./camera.js";
-import { say, sayCount, WORDS } from "./text.js";
+import { say, sayCount, thousands, WORDS } from "./text.js";
 
 export function makeDialogs() {
   document.body.append(make("dialog", { id: "help", "aria-label": say("help.name") },
@@ -52,11 +52,11 @@ export function sayWhatIsReduced() {
   line.hidden = state.all || state.focus !== null;
   if (line.hidden) return;
   if (!isGrouped()) {
-    line.replaceChildren(say("reduced.said", base().size.toLocaleString("en"), nodes.length.toLocaleString("en")), " ",
+    line.replaceChildren(say("reduced.said", thousands(base().size), thousands(nodes.length)), " ",
       button(sayCount("reduced.bring", nodes.length - base().size), showAll));
     return;
   }
-  line.replaceChildren(...[say(hidesLines ? "reduced.years" : "reduced.grouped", shown().nodes.size.toLocaleString("en"), drawnNodes().length.toLocaleString("en")), ` ${say("reduced.opens")} `,
+  line.replaceChildren(...[say(hidesLines ? "reduced.years" : "reduced.grouped", thousands(shown().nodes.size), thousands(drawnNodes().length)), ` ${say("reduced.opens")} `,
     state.ungrouped.size ? [button(say("reduced.close"), closeGroups), " "] : "", button(say("reduced.each"), showAll)].flat());
 }
 

@@ -3,7 +3,7 @@
 import { about, groupedBy, hidesLines, kinds, nodes } from "./data.js";
 import { markGrowth } from "./adapt.js";
 import { changed, shown, startsGrouped, state } from "./model.js";
-import { say } from "./text.js";
+import { say, thousands } from "./text.js";
 
 const LEAST = 3; // alike things that are worth a group
 const [SMALLEST, LARGEST] = [8, 28];
@@ -62,7 +62,7 @@ function groupMark(number, key, members) {
   const away = (node) => (node.x - x) ** 2 + (node.y - y) ** 2;
   const nearest = members.reduce((best, node) => (away(node) < away(best) ? node : best));
   const title = [kinds.get(first.kind).label, yearOf(first)].filter(Boolean).join(", ");
-  const count = members.length.toLocaleString("en");
+  const count = thousands(members.length);
   return {
     number, key, members, title, kind: first.kind, origin: first.origin, links: first.links,
     name: hidesLines && yearOf(first) ? count : say("group.name", count, title), // a lane says what

@@ -7,7 +7,7 @@ import { dashesOf, drawnShape } from "./draw.js";
 import { legibleColour } from "./theme.js";
 import { iconMark } from "./icons.js";
 import { lineMark, mark } from "./shapes.js";
-import { say } from "./text.js";
+import { say, thousands } from "./text.js";
 
 const MOST_ENTRIES = 9; // of a list that is shown whole
 const MOST_ALIKE = 2; // kinds of one look that are shown each in a longer one
@@ -114,7 +114,7 @@ function group(name, entries) {
     box.checked = on;
     return make("div", { class: on ? "entry" : "entry off" },
       make("label", { title: entry.hint }, box, entry.mark, entry.icon ?? null, make("span", { class: "name", dir: "auto" }, entry.name),
-        make("span", { class: "count" }, entry.count.toLocaleString("en"))),
+        make("span", { class: "count" }, thousands(entry.count))),
       entries.length > 1
         ? button(say("legend.only"), () => setFilter(name, new Set([entry.key])), {
           class: "only", "aria-label": say("legend.onlyThis", entry.name),
@@ -138,7 +138,7 @@ function inFolds(entries, rows) {
     return make("details", { class: "fold", open, ontoggle },
       make("summary", {}, alike[0].mark.cloneNode(true),
         make("span", { class: "name" }, say("legend.alike", alike[0].name, alike.length - 1)),
-        make("span", { class: "count" }, count.toLocaleString("en"))),
+        make("span", { class: "count" }, thousands(count))),
       alike.map((entry) => entry.row));
   });
 }

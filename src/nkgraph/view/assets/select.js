@@ -5,7 +5,7 @@ import { marks, reveal } from "./groups.js";
 import { freeSpace, moveTo } from "./camera.js";
 import { network, placeOf } from "./draw.js";
 import { changed, shown, state } from "./model.js";
-import { say, sayCount } from "./text.js";
+import { say, sayCount, thousands } from "./text.js";
 
 export function selectNode(number, { fly = false, spoken = true } = {}) {
   if (!shown().nodes.has(number)) makeVisible(number);
@@ -21,7 +21,7 @@ export function selectNode(number, { fly = false, spoken = true } = {}) {
 export function selectGroup(number) {
   state.selected = { group: number };
   changed("selected");
-  announce(say("group.spoken", marks[number].members.length.toLocaleString("en"), marks[number].title));
+  announce(say("group.spoken", thousands(marks[number].members.length), marks[number].title));
   bring(number, false);
 }
 

@@ -21,6 +21,11 @@ export function sayCount(key, number, ...values) {
   let found = WORDS;
   for (const part of key.split(".")) found = found?.[part];
   let next = 0;
-  const all = [number.toLocaleString("en"), ...values];
+  const all = [thousands(number), ...values];
   return found[number === 1 ? 0 : 1].replace(/\{\}/g, () => String(all[next++]));
+}
+
+/** A count with commas: 1,500. A browser takes longer over its own way than over a whole legend. */
+export function thousands(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
