@@ -16,8 +16,9 @@ import pyoxigraph as ox
 AT_ONCE = 2
 """How many parts are loaded at the same time."""
 
-PART_BYTES = 24 << 20
-"""24 MiB: about 120,000 quads, for which the bulk loader takes 90 MB of memory."""
+PART_BYTES = 8 << 20
+"""8 MiB: about 40,000 quads, for which the bulk loader takes 30 MB of memory, and no more time than
+for more at once."""
 
 _MOST_UNDER_WAY = 4
 """How many parts may be there before whoever writes has to wait: those loaded, and as many more."""

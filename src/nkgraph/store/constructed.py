@@ -1,6 +1,5 @@
 """What a query constructs, put into a graph of the same store."""
 
-import os
 import tempfile
 from itertools import islice
 
@@ -8,6 +7,11 @@ import pyoxigraph as ox
 
 _MANY = 5_000
 """From so many statements on the bulk loader is the faster way."""
+
+_PART_BYTES = 8 << 20
+"""8 MiB, about 50,000 triples: the bulk loader takes a kilobyte of memory for each at once."""
+
+_N_TRIPLES = ox.RdfFormat.N_TRIPLES
 
 
 def put(store: ox.Store, triples: ox.QueryTriples, graph: ox.NamedNode) -> bool:
@@ -18,9 +22,12 @@ def put(store: ox.Store, triples: ox.QueryTriples, graph: ox.NamedNode) -> bool:
     first = list(islice(triples, _MANY))
     store.extend(ox.Quad(one.subject, one.predicate, one.object, graph) for one in first)
     if len(first) == _MANY:
-        with tempfile.TemporaryDirectory(prefix="nkgraph-") as folder:
-            path = os.path.join(folder, "constructed.nt")
-            triples.serialize(path, format=ox.RdfFormat.N_TRIPLES)
-            # Lenient, since these are terms that the engine has validated.
-            store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
+        with tempfile.TemporaryFile(prefix="nkgraph-") as file:
+            triples.serialize(file, format=_N_TRIPLES)
+            file.seek(0)
+            while part := file.read(_PART_BYTES):
+                # Lenient, since these are terms that the engine has validated.
+                store.bulk_load(
+                    part + file.readline(), format=_N_TRIPLES, to_graph=graph, lenient=True
+                )
     return bool(first)

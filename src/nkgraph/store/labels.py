@@ -35,14 +35,18 @@ def add(store: ox.Store, graph: ox.NamedNode) -> bool:
     Returns whether it names anything.
     """
     named = f"GRAPH {graph} {{ ?thing {_PREFERRED} ?name }} FILTER(isIRI(?thing))"
-    labelled = f"{{ ?thing {_LABEL} ?label }}"
-    known = store.query(
-        f"SELECT DISTINCT ?thing WHERE {{ {named} FILTER EXISTS {labelled} }}",
-        use_default_graph_as_union=True,
-    )
-    others = [row["thing"] for row in known]  # type: ignore[union-attr]
+    others: list[object] = []
+    unless = ""
+    if len(_came(store)) > 1:  # else nobody else can have named anything, and nothing is looked up
+        labelled = f"EXISTS {{ ?thing {_LABEL} ?label }}"
+        rows = store.query(
+            f"SELECT DISTINCT ?thing WHERE {{ {named} FILTER({labelled}) }}",
+            use_default_graph_as_union=True,
+        )
+        others = [row["thing"] for row in rows]  # type: ignore[union-attr]
+        unless = f"FILTER(NOT {labelled})"
     new = store.query(
-        f"CONSTRUCT {{ ?thing {_LABEL} ?name }} WHERE {{ {named} FILTER NOT EXISTS {labelled} }}",
+        f"CONSTRUCT {{ ?thing {_LABEL} ?name }} WHERE {{ {named} {unless} }}",
         use_default_graph_as_union=True,
     )
     is_new = constructed.put(store, new, GRAPH)  # type: ignore[arg-type]

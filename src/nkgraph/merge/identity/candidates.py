@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from nkgraph.merge.identity import storing
 from nkgraph.merge.identity.link import BY_IDENTIFIER, BY_NAME, Link, directed
-from nkgraph.merge.identity.names import alike, folded
+from nkgraph.merge.identity.names import alike, folded, of_one_father
 from nkgraph.terms import NKG, PREFIXES, SOURCE
 
 MOST_EACH = 3
@@ -172,6 +172,8 @@ def _by_name(new: dict[str, _Entity], old: dict[str, _Entity], is_person: bool) 
         for iri in ones[one_name]:
             for known in others[other_name]:
                 written, known_as = new[iri].names[one_name], old[known].names[other_name]
+                if is_person and not of_one_father(written, known_as):
+                    continue
                 same = _likeness(one_name == other_name, score)
                 reason = f"{written[:80]!r} is {same} {known_as[:80]!r}"
                 found.append((iri, known, score, reason, BY_NAME))
@@ -179,9 +181,7 @@ def _by_name(new: dict[str, _Entity], old: dict[str, _Entity], is_person: bool) 
 
 
 def _likeness(is_same: bool, score: float) -> str:
-    if is_same:
-        return "the same name as"
-    return "made of the words of" if score == 1 else f"{score:.0%} alike to"
+    return "the same name as" if is_same else f"{score:.0%} alike to"
 
 
 def _holders(entities: dict[str, _Entity]) -> dict[str, list[str]]:
