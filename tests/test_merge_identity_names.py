@@ -65,7 +65,7 @@ def test_one_organisations_name_in_two_ways(one, other):
         ("Ltd.", "Co., Ltd."),
         ("Mining Company 12", "Mining Company 13"),
         ("Ministry of Defence of Russia", "Ministry of Defence of China"),
-    ],  # fmt: skip
+    ],
 )
 def test_names_of_two_organisations(one, other):
     assert alike(one, other, is_person=False) < names.CUTOFF
