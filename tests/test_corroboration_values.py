@@ -155,7 +155,7 @@ def test_directions() -> None:
     ("period", "is_compared"),
     [
         ("2011", False), ("2012", True), ("2013", True), ("2014", False), ("2015", False),
-        ("2013-07", True), ("2014-03", True), ("2014-06", False),
+        ("2013-07", False), ("2014-03", True), ("2014-06", False),
     ],
 )  # fmt: skip
 def test_which_periods_an_open_one_may_be(period: str, is_compared: bool) -> None:
