@@ -12,14 +12,16 @@ time
 flow
     Who gives more than it takes on the left, who takes more on the right.
 voices
-    Speakers on the left, through whom they are passed on, to what they speak of on the right.
+    Speakers on the left, each one step in from who passes on their words; what they speak of on
+    the right.
 geographic
     By latitude and longitude, north up; what has none stands in a margin. Sets the graph's
     `outlines` (land as closed lines of [x, y]), `borders` (lines), `attribution` (whose they are),
     `window` (the rectangle {x, y, width, height} that they fill) and `margin` (another, with a
     label); and of a node that had to give way `anchorX` and `anchorY`, where it truly is.
 
-No two marks touch, but in lanes of more events than the page shows one by one. Up to
+Where there are too many to read, things that are alike (`alike`) lie together in a block, since the
+page starts with one mark for them. No two marks touch, but in lanes of more events than the page shows one by one. Up to
 `boxes.LABELLED` nodes, no label covers another label or mark either. The same network gets the same
 places in every run.
 """
