@@ -1,3 +1,4 @@
+import difflib
 from collections.abc import Callable
 
 import pyoxigraph as ox
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkgraph.errors import AmbiguousValue, BadParameter, BadQueryHeader
-from nkgraph.naming import Names, normalised
+from nkgraph.naming import Names, _spelt_alike, normalised
 from nkgraph.store import Embedded
 from nkgraph.terms import compact
 
@@ -144,3 +145,9 @@ def test_normalising_twice_changes_nothing_more(text: str) -> None:
     assert normalised(once) == once
     assert normalised(f"  {text}\t") == once
     assert normalised(text.replace("'", "’")) == once
+
+
+@pytest.mark.parametrize("typed", ["norht korea", "rusia", "pyongyan", "nothing like it", "", "a"])
+def test_nearest_are_those_that_difflib_finds(typed: str, article: KnowledgeGraph) -> None:
+    names = sorted({normalised(row["actorLabel"]) for row in article.query("actors")})
+    assert _spelt_alike(typed, names) == difflib.get_close_matches(typed, names, 3, 0.6)

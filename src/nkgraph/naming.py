@@ -17,7 +17,7 @@ The name of an entity of another source means ours where an accepted link says t
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -37,12 +37,16 @@ _HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("nkg", "rdfs
 _LABELS = "?named rdfs:label|skos:altLabel|skos:hiddenLabel ?name ."
 _CODES = "?code nkg:identifies ?named ; skos:notation ?name ; nkg:scheme ?scheme ."
 _ITSELF = "BIND(?named AS ?thing)"
-_COUNTERPART = "?named nkg:governmentOf|^nkg:governmentOf ?thing ."
+_COUNTERPARTS = (
+    "SELECT DISTINCT ?named ?thing WHERE { ?named nkg:governmentOf|^nkg:governmentOf ?thing }"
+)
 _ISO_3166 = NKG + "iso3166"
 
 
 def normalised(text: str) -> str:
     """Return a name as it is compared: case, width, spacing and the form of apostrophes aside."""
+    if text.isascii():  # of which NFKC leaves everything as it is
+        return " ".join(text.translate(_LOOKALIKES).casefold().split())
     folded = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
 
@@ -134,11 +138,9 @@ class Names:
         return ", ".join(_text(value) for value in rows[0] if value) if rows else "no label"
 
     def _nearest(self, wanted: str, among: "_Members") -> str:
-        import difflib
-
         for known in (among.all_labels, among.last_segments):
             names = {normalised(name): name for name in known()}
-            close = difflib.get_close_matches(wanted, names, n=3, cutoff=_SPELT_ALIKE)
+            close = _spelt_alike(wanted, names)
             if close:
                 return f": nearest are {', '.join(names[name] for name in close)}"
         own = {name for _, name in among.labels(_ITSELF)}
@@ -156,9 +158,21 @@ class _Members:
         self.reader = reader
         self.pattern = pattern  # whose `?thing` is one of them; empty for all things
         self.label = label  # what one of them is called in a message
-        # How a thing can be found by a name: by its own, or by its counterpart's.
-        self.ways = (_ITSELF, _COUNTERPART) if has_counterparts else (_ITSELF,)
+        self.has_counterparts = has_counterparts
+        self._counterparts: str | None = None
         self._labels: dict[str, list[tuple[str, str]]] = {}
+
+    @property
+    def ways(self) -> Iterator[str]:
+        """How a thing can be found by a name: by its own, or by its counterpart's."""
+        yield _ITSELF
+        if not self.has_counterparts:
+            return
+        if self._counterparts is None:  # listed, or Oxigraph looks at all members one by one
+            pairs = self.reader.select(_HEAD + _COUNTERPARTS).rows
+            listed = " ".join(f"({named} {thing})" for named, thing in pairs)
+            self._counterparts = f"VALUES (?named ?thing) {{ {listed} }}"
+        yield self._counterparts
 
     def by_iri(self, iri: ox.NamedNode) -> set[str]:
         """Return the thing that has the IRI, or its counterpart among them."""
@@ -208,6 +222,22 @@ class _Members:
             f"{_HEAD}SELECT DISTINCT ?thing WHERE {{ {pattern} {self.pattern} }}"
         ).rows
         return {_text(row[0]) for row in rows}
+
+
+def _spelt_alike(wanted: str, names: Iterable[str]) -> list[str]:
+    """Return the names most like what was typed, at most three.
+
+    difflib takes a quarter of a second for a thousand names. rapidfuzz's ratio, which is never less
+    than difflib's, leaves it those few that come into question.
+    """
+    import difflib
+
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        wanted, list(names), scorer=fuzz.ratio, limit=None, score_cutoff=100 * _SPELT_ALIKE
+    )
+    return difflib.get_close_matches(wanted, [name for name, *_ in found], 3, _SPELT_ALIKE)
 
 
 def _iri(text: str) -> ox.NamedNode:
