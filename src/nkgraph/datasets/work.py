@@ -101,9 +101,12 @@ def _json_samples(file: OpenedFile, text: str) -> list[Sample]:
         return by_line
     try:
         encoded = encoding.guess(file.first_bytes()) or "utf-8"
-        return [*by_line, *jsontables.samples(file.text_chunks(encoded))]
+        documents = jsontables.samples(file.text_chunks(encoded))
     except UnicodeDecodeError:
-        return [*by_line, *jsontables.samples(file.text_chunks(file.encoding()))]
+        documents = jsontables.samples(file.text_chunks(file.encoding()))
+    # One line alone is rather a document than a row.
+    is_document = bool(by_line) and len(by_line[0].rows) == 1
+    return [*documents, *by_line] if is_document else [*by_line, *documents]
 
 
 def _parquet_sample(file: OpenedFile, connection: "DuckDBPyConnection") -> Sample:
