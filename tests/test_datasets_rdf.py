@@ -227,6 +227,8 @@ def test_a_broken_line_of_n_quads_is_refused_and_the_rest_taken(written):
         (f'<?xml version="1.0" encoding="klingon"?>{XML}</rdf:RDF>', "declares the encoding 'klingon'"),
         ("<http://e.org/a> <http://e.org/b> " + "<<( <http://e.org/a> <http://e.org/b> " * 1_000_000 + "1", "nests triples"),
         ('@prefix e: <http://e.org/> . e:a e:b ' + "<<( e:a e:b " * 1_000_000 + "1", "nests triples"),
+        ("<http://e.org/a> <http://e.org/b> " + "(" * 1_000_000, "nests lists"),
+        ("<http://e.org/a> <http://e.org/b> " + "( " * 1_000_000, "nests lists"),
         ("@prefix nkg: <https://w3id.org/nkgraph/ontology#> . nkg:Person nkg:drawnColour 'red' .", "no statement that can be taken"),
         ("just words", "is no RDF that is read"),
         (XML + "</rdf:RDF>", "no statement that can be taken"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkgraph.errors import AmbiguousValue, BadParameter, BadQueryHeader
+from nkgraph.graph import KnowledgeGraph
 from nkgraph.naming import Names, _spelt_alike, normalised
 from nkgraph.store import Embedded
 from nkgraph.terms import compact

@@ -15,6 +15,11 @@ DEEPEST_TERM = 100
 """Triple terms within triple terms. Oxigraph's parser of these is recursive, and a million of them
 end the process; none of them is kept anyway, since they are RDF 1.2."""
 
+DEEPEST_LIST = 10_000
+"""Lists that begin one right after another, each within the one before. A million of them are two
+million statements that nobody means, and are read for a minute before they turn out not to end."""
+
+_LISTS = re.compile(rb"\([(\s]*")
 _TRIPLE_TERM = re.compile(rb"<<|>>")
 _DECLARATION = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -22,7 +27,7 @@ _SEEN_BYTES = 1024
 
 
 def refuse_nesting(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Pass chunks on, unless they open triple terms within triple terms beyond DEEPEST_TERM."""
+    """Pass chunks on, unless they open triple terms or lists deeper than any that is meant."""
     depth = 0
     before = b""
     for chunk in chunks:
@@ -35,6 +40,8 @@ def refuse_nesting(chunks: Iterable[bytes]) -> Iterator[bytes]:
                         "RDF 1.2, which is not read"
                     )
         before = chunk[-1:]
+        if any(run[0].count(b"(") > DEEPEST_LIST for run in _LISTS.finditer(chunk)):
+            raise BadData(f"nests lists within lists more than {DEEPEST_LIST:,} deep")
         yield chunk
 
 
