@@ -35,7 +35,7 @@ def works(size: Size) -> list[Work]:
     goals = (
         Goal(
             "at most 1.5 times the DuckDB script", ours.name, "within", 1.5, by_hand.name,
-            reason="every row is checked, whoever is in it, so that what is refused has a line, and "
+            reason="every row is checked, whoever is in it, so that what is refused has a line; "
             "what is kept is described and compared with the rest of the store",
         ),
     )  # fmt: skip
