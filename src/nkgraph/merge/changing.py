@@ -61,7 +61,12 @@ class Local:
 
     def size(self, graph: ox.NamedNode) -> int:
         """Return how many statements a graph has."""
-        return sum(1 for _ in self.store.quads_for_pattern(None, None, None, graph))
+        counted = f"SELECT (COUNT(*) AS ?count) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
+        rows = self.store.query(counted)
+        assert isinstance(rows, ox.QuerySolutions)
+        count = next(rows)["count"]
+        assert isinstance(count, ox.Literal)
+        return int(count.value)
 
     def loading(self, folder: Path) -> Loading:
         """Return what loads into the graph."""
