@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from nkgraph.merge.identity import crosswalk, storing
 from nkgraph.store import labels
-from nkgraph.store.labels import GRAPH
+from nkgraph.store.labels import GRAPH as GRAPH
 from nkgraph.store.seed import DERIVED
 from nkgraph.terms import NKG, PREFIXES
 
