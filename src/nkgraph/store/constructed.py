@@ -1,6 +1,5 @@
 """What a query constructs, put into a graph of the same store."""
 
-import tempfile
 from itertools import islice
 
 import pyoxigraph as ox
@@ -22,6 +21,8 @@ def put(store: ox.Store, triples: ox.QueryTriples, graph: ox.NamedNode) -> bool:
     first = list(islice(triples, _MANY))
     store.extend(ox.Quad(one.subject, one.predicate, one.object, graph) for one in first)
     if len(first) == _MANY:
+        import tempfile
+
         with tempfile.TemporaryFile(prefix="nkgraph-") as file:
             triples.serialize(file, format=_N_TRIPLES)
             file.seek(0)
