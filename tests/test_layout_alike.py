@@ -7,6 +7,7 @@ import pytest
 
 from nkgraph import layout
 from nkgraph.layout import alike
+from nkgraph.layout.scene import of_network
 
 
 def hub(leaves: int, layout_: str = "force", **facts: object) -> nx.MultiDiGraph:
@@ -66,6 +67,16 @@ def test_the_largest_partners_stand_by_themselves() -> None:
         network.edges["hub", f"n{number:03}", 0]["weight"] = 1000.0 * number
     (group,) = members(network)
     assert group == {f"n{number:03}" for number in range(9, 150)}
+
+
+def test_of_partners_with_one_amount_the_same_stand_alone_whatever_order_they_came_in() -> None:
+    network = hub(150, weight=10.0)
+    turned = nx.MultiDiGraph(layout="force")
+    turned.add_nodes_from(reversed(list(network.nodes(data=True))))
+    turned.add_edges_from(network.edges(data=True))
+    scene = of_network(turned)
+    laid_out = {scene.keys[node] for node in alike.groups(scene.facts, scene.arcs)}
+    assert members(turned) == members(network) == [laid_out]
 
 
 def test_an_amount_that_is_no_number_counts_nothing() -> None:

@@ -5,8 +5,8 @@ those of one kind, source and year are, and of the rest all of one kind and sour
 What trades most keeps a mark of its own.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ def of_network(network: "MultiDiGraph") -> dict[Any, int]:
 
     Nothing, where a map is small enough to show each, or where too few are alike.
     """
-    number = {key: place for place, key in enumerate(network)}
+    keys = sorted(network, key=str)  # as in a layout's scene: of equals the first stand alone
+    number = {key: place for place, key in enumerate(keys)}
     arcs = ((number[one], number[other], facts) for one, other, facts in network.edges(data=True))
-    facts = [known for _, known in network.nodes(data=True)]
+    facts = [network.nodes[key] for key in keys]
     found = groups(facts, arcs, in_lanes=bool(network.graph.get("lanes")))
     return {key: found[place] for key, place in number.items() if place in found}
 
@@ -55,15 +56,15 @@ def groups(
     if len(facts) <= (READABLE_IN_LANES if in_lanes else READABLE):
         return {}
     neighbours: list[set[int]] = [set() for _ in facts]
-    amounts = Counter[int]()
+    amounts = [0.0] * len(facts)
     for one, other, known in arcs:
         neighbours[one].add(other)
         neighbours[other].add(one)
-        if amount := _amount(known):
-            amounts[one] += amount  # type: ignore[assignment]
-            amounts[other] += amount  # type: ignore[assignment]
-    years = _Years()
-    dated = [years.year(known) for known in facts]
+        amount = _amount(known)
+        amounts[one] += amount
+        amounts[other] += amount
+    year_of = cache(_year)  # the same few dates stand on many things
+    dated = [year_of(str(known.get("date") or known.get("earliest") or "")) for known in facts]
     undated = [node for node, year in enumerate(dated) if not year]
     busiest = sorted(undated, key=lambda node: (-len(neighbours[node]), node))[:BUSIEST]
     members: dict[Hashable, list[int]] = {}
@@ -81,7 +82,7 @@ def groups(
     return {node: number for number, nodes in enumerate(together) for node in nodes}
 
 
-def _less(nodes: list[int], amounts: Counter[int]) -> list[int]:
+def _less(nodes: list[int], amounts: Sequence[float]) -> list[int]:
     """Return nodes without those of the largest amounts."""
     weighty = sorted((node for node in nodes if amounts[node]), key=lambda node: -amounts[node])
     alone = set(weighty[:SINGLED_OUT])
@@ -95,28 +96,13 @@ def _amount(facts: Facts) -> float:
         return 0.0
 
 
-class _Years:
-    """The years of dates; the same few dates stand on many things."""
+def _year(date: str) -> str:
+    """Return the year in which a date begins, or ends; empty where none is known."""
+    from nkgraph import edtf
+    from nkgraph.errors import InvalidDate
 
-    def __init__(self) -> None:
-        self._read: dict[str, str] = {}
-
-    def year(self, facts: Facts) -> str:
-        """Return the year in which a thing begins, or ends; empty where none is known."""
-        text = str(facts.get("date") or facts.get("earliest") or "")
-        if text not in self._read:
-            self._read[text] = self._first(text)
-        return self._read[text]
-
-    @staticmethod
-    def _first(text: str) -> str:
-        from nkgraph import edtf
-        from nkgraph.errors import InvalidDate
-
-        if not text:
-            return ""
-        try:
-            known = [bound for bound in edtf.bounds(text) if bound is not None]
-        except InvalidDate:
-            return ""
-        return str(known[0].year) if known else ""
+    try:
+        known = [bound for bound in edtf.bounds(date) if bound is not None]
+    except InvalidDate:
+        return ""
+    return str(known[0].year) if known else ""
