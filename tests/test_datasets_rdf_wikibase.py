@@ -35,7 +35,7 @@ FACTS = (
     "SELECT ?s ?p ?o { ?s ?p ?o FILTER(?p IN (nkg:capitalOf, nkg:within, nkg:date, nkg:earliest, nkg:latest, geo:lat, geo:long)"
     " && !CONTAINS(STR(?s), '/relation/')) }",
     "SELECT ?s ?k { ?s a ?k FILTER(STRSTARTS(STR(?k), STR(nkg:)) && ?k != nkg:Claim && ?k != nkg:Relation) }",
-    "SELECT ?s ?l { ?s rdfs:label|skos:altLabel ?l FILTER(isIRI(?s) && !CONTAINS(STR(?s), '/source/')) }",
+    "SELECT ?s ?l { ?s skos:prefLabel|skos:altLabel ?l FILTER(isIRI(?s) && !CONTAINS(STR(?s), '/source/')) }",
 )
 
 
@@ -121,12 +121,28 @@ def test_values_of_other_kinds_are_terms(tmp_path):
             "time": "yesterday", "precision": 11, "calendarmodel": ""}}}}, "a value of P35 that cannot be read"),
         ({"mainsnak": {"snaktype": "value", "property": "P35", "datavalue": {"type": "wikibase-entityid", "value": {
             "id": "Q1> <x"}}}}, "a value of P35 that cannot be read"),
+        ({"mainsnak": {"snaktype": "value", "property": "P35", "datavalue": {"type": "wikibase-entityid", "value": "Q1"}}},
+         "a value of P35 that cannot be read"),
+        ({"mainsnak": {"snaktype": "value", "property": "P35", "datavalue": {"type": "globecoordinate", "value": {
+            "latitude": 10**400, "longitude": 1}}}}, "a value of P35 that cannot be read"),
     ],
 )  # fmt: skip
 def test_a_statement_that_cannot_be_read_is_refused_alone(tmp_path, statement, reason):
     store, reading = stored(write(tmp_path, changed(statement)))
     assert [one.reason for one in reading.refused] == [reason]
     assert rows(store, "SELECT ?c { ?c nkg:capitalOf nk:north-korea }")
+
+
+@pytest.mark.parametrize("identifier", [None, 5, ["Q423"]])
+def test_a_statement_needs_no_id(tmp_path, identifier):
+    store, reading = stored(write(tmp_path, changed({"id": identifier})))
+    assert reading.counts.refused == 0
+    assert rows(store, "SELECT ?s { ?r rdf:subject ?s ; rdf:predicate nkg:heads }")
+
+
+def test_a_property_without_a_list_of_statements_has_none(tmp_path):
+    store, _ = stored(write(tmp_path, changed({}, claims={"P35": 5, "P36": {"rank": "normal"}})))
+    assert not rows(store, "SELECT ?r { ?r rdf:predicate nkg:heads }")
 
 
 def test_an_id_never_becomes_more_than_an_id(tmp_path):

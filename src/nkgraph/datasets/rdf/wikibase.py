@@ -17,11 +17,16 @@ import pyoxigraph as ox
 from nkgraph.datasets import jsontext, textlines
 from nkgraph.datasets.jsontext import JsonText
 from nkgraph.datasets.rdf.times import gregorian
-from nkgraph.datasets.rdf.wikidata import DEPRECATED, ENTITY, NORMAL, PREFERRED
+from nkgraph.datasets.rdf.wikidata import (
+    DEPRECATED,
+    ENTITY,
+    NORMAL,
+    PREFERRED,
+    PROPERTY,
+    WIKIBASE,
+)
 from nkgraph.terms import PREFIXES
 
-_PROPERTY = "http://www.wikidata.org/prop/"
-_WIKIBASE = "http://wikiba.se/ontology#"
 _SCHEMA = "http://schema.org/"
 _FILES = "http://commons.wikimedia.org/wiki/Special:FilePath/"
 _DATA = "http://commons.wikimedia.org/data/main/"
@@ -34,8 +39,8 @@ _NAMES = tuple(
 )
 _ALIAS = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _DESCRIPTION = ox.NamedNode(_SCHEMA + "description")
-_EARTH = "http://www.wikidata.org/entity/Q2"
-_JULIAN = "http://www.wikidata.org/entity/Q1985786"
+_EARTH = ENTITY + "Q2"
+_JULIAN = ENTITY + "Q1985786"
 
 _RANKS = {"normal": NORMAL, "preferred": PREFERRED, "deprecated": DEPRECATED}
 _SHOWN = 200
@@ -51,6 +56,9 @@ _STATEMENT = re.compile(r"[A-Za-z0-9$-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _AMOUNT = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
+
+_MISSHAPEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What it raises to take apart a value that is not what its place needs."""
 
 Value = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -139,39 +147,42 @@ class _Entity:
 
     def stated(self) -> Iterator[Stated]:
         """Yield the entity's names and statements, and which of these cannot be read."""
-        yield _stated(self._item, _TYPE, ox.NamedNode(_WIKIBASE + _READ[self._kind]))
+        yield _stated(self._item, _TYPE, ox.NamedNode(WIKIBASE + _READ[self._kind]))
         for text in _texts(self._said.get("labels")):
             yield from (_stated(self._item, name, text) for name in _NAMES)
         for text in _texts(self._said.get("descriptions")):
             yield _stated(self._item, _DESCRIPTION, text)
         for text in _texts(self._said.get("aliases")):
             yield _stated(self._item, _ALIAS, text)
-        claims = self._said.get("claims") or self._said.get("statements")
-        for several in claims.values() if isinstance(claims, dict) else ():
-            known = [one for one in several if isinstance(one, dict)] if several else []
-            preferred = [one for one in known if one.get("rank") == "preferred"]
-            best = preferred or [one for one in known if one.get("rank") == "normal"]
-            for one in known:
-                yield from self._statement(one, is_best=any(one is other for other in best))
+        for several in _values(self._said.get("claims") or self._said.get("statements")):
+            listed = several if isinstance(several, list) else ()
+            known = [one for one in listed if isinstance(one, dict)]
+            ranks = [one.get("rank") for one in known]
+            best = "preferred" if "preferred" in ranks else "normal"
+            for one, rank in zip(known, ranks, strict=True):
+                yield from self._statement(one, is_best=rank == best)
 
     def _statement(self, said: dict[str, Any], *, is_best: bool) -> Iterator[Stated]:
         try:
             name, value, about_value = _snak(said.get("mainsnak"))
             rank = _RANKS[said["rank"]]
-            qualifiers = [_snak(snak) for snaks in _lists(said.get("qualifiers")) for snak in snaks]
-        except (_NoValue, LookupError, TypeError) as error:
+            qualifiers = [
+                _snak(snak) for snaks in _values(said.get("qualifiers")) for snak in snaks
+            ]
+        except (_NoValue, *_MISSHAPEN) as error:
             reason = str(error) if isinstance(error, _NoValue) else "a statement without a rank"
             yield Stated(None, reason, json.dumps(said)[:_SHOWN])
             return
         node: ox.NamedNode | ox.BlankNode = ox.BlankNode()
-        if _STATEMENT.fullmatch(str(said.get("id"))):
-            node = ox.NamedNode(f"{ENTITY}statement/{said['id'].replace('$', '-', 1)}")
-        yield _stated(self._item, ox.NamedNode(_PROPERTY + name), node)
-        yield _stated(node, _TYPE, ox.NamedNode(_WIKIBASE + "Statement"))
-        yield _stated(node, ox.NamedNode(_WIKIBASE + "rank"), ox.NamedNode(_WIKIBASE + rank))
+        identifier = said.get("id")
+        if isinstance(identifier, str) and _STATEMENT.fullmatch(identifier):
+            node = ox.NamedNode(f"{ENTITY}statement/{identifier.replace('$', '-', 1)}")
+        yield _stated(self._item, ox.NamedNode(PROPERTY + name), node)
+        yield _stated(node, _TYPE, ox.NamedNode(WIKIBASE + "Statement"))
+        yield _stated(node, ox.NamedNode(WIKIBASE + "rank"), ox.NamedNode(WIKIBASE + rank))
         yield from _valued(node, "statement", name, value, about_value)
         if is_best and value is not None:
-            yield _stated(self._item, ox.NamedNode(f"{_PROPERTY}direct/{name}"), value)
+            yield _stated(self._item, ox.NamedNode(f"{PROPERTY}direct/{name}"), value)
         for qualifier, qualified, about in qualifiers:
             yield from _valued(node, "qualifier", qualifier, qualified, about)
 
@@ -188,17 +199,17 @@ def _valued(
     node: ox.NamedNode | ox.BlankNode, role: str, name: str, value: Value | None, time: _Time
 ) -> Iterator[Stated]:
     if value is None:
-        yield _stated(node, _TYPE, ox.NamedNode(f"{_PROPERTY}novalue/{name}"))
+        yield _stated(node, _TYPE, ox.NamedNode(f"{PROPERTY}novalue/{name}"))
         return
-    yield _stated(node, ox.NamedNode(f"{_PROPERTY}{role}/{name}"), value)
+    yield _stated(node, ox.NamedNode(f"{PROPERTY}{role}/{name}"), value)
     if time is not None:
         of_value = ox.BlankNode()
         written, precision = time
-        yield _stated(node, ox.NamedNode(f"{_PROPERTY}{role}/value/{name}"), of_value)
-        yield _stated(of_value, _TYPE, ox.NamedNode(_WIKIBASE + "TimeValue"))
-        yield _stated(of_value, ox.NamedNode(_WIKIBASE + "timeValue"), _typed(written, "dateTime"))
+        yield _stated(node, ox.NamedNode(f"{PROPERTY}{role}/value/{name}"), of_value)
+        yield _stated(of_value, _TYPE, ox.NamedNode(WIKIBASE + "TimeValue"))
+        yield _stated(of_value, ox.NamedNode(WIKIBASE + "timeValue"), _typed(written, "dateTime"))
         yield _stated(
-            of_value, ox.NamedNode(_WIKIBASE + "timePrecision"), _typed(str(precision), "integer")
+            of_value, ox.NamedNode(WIKIBASE + "timePrecision"), _typed(str(precision), "integer")
         )
 
 
@@ -215,19 +226,19 @@ def _snak(said: Any) -> tuple[str, Value | None, _Time]:
             return name, None, None
         case "somevalue":
             return name, ox.BlankNode(), None
-    value = said["datavalue"]["value"]
-    kind = said["datavalue"].get("type")
     try:
+        value = said["datavalue"]["value"]
+        kind = said["datavalue"].get("type")
         if kind == "time":
             time = gregorian(value["time"], value["precision"], value["calendarmodel"] == _JULIAN)
             return name, _typed(time, "dateTime"), (time, int(value["precision"]))
         return name, _term(kind, value, said.get("datatype")), None
-    except (LookupError, TypeError, ValueError) as error:
+    except _MISSHAPEN as error:
         raise _NoValue(f"a value of {name} that cannot be read") from error
 
 
 def _term(kind: str, value: Any, datatype: str | None) -> Value:
-    """Return a value as a term. Raises LookupError, TypeError or ValueError where it is none."""
+    """Return a value as a term. Raises one of _MISSHAPEN where it is none."""
     match kind:
         case "wikibase-entityid":
             letter = {"item": "Q", "property": "P"}.get(value.get("entity-type"), "")
@@ -254,16 +265,17 @@ def _term(kind: str, value: Any, datatype: str | None) -> Value:
 
 
 def _texts(said: Any) -> Iterator[ox.Literal]:
-    """Yield texts with their languages; PHP writes what is empty as a list."""
-    for one in _lists(said) if isinstance(said, dict) else ():
+    """Yield texts with their languages."""
+    for one in _values(said):
         for text in one if isinstance(one, list) else [one]:
             try:
                 yield _text(text["value"], text["language"])
-            except (LookupError, TypeError, ValueError):
+            except _MISSHAPEN:
                 continue
 
 
-def _lists(said: Any) -> Iterable[Any]:
+def _values(said: Any) -> Iterable[Any]:
+    """Return what an object holds; PHP writes an empty one as a list."""
     return said.values() if isinstance(said, dict) else ()
 
 

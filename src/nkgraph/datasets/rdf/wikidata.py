@@ -17,14 +17,14 @@ from nkgraph.terms import SOURCE
 
 _WIKIDATA = "http://www.wikidata.org/"
 ENTITY = _WIKIDATA + "entity/"
-_PROPERTY = _WIKIDATA + "prop/"
-_DIRECT = _PROPERTY + "direct/"
-_MAIN = _PROPERTY + "statement/"
-_MAIN_NODE = _PROPERTY + "statement/value/"
-_QUALIFIER = _PROPERTY + "qualifier/"
-_QUALIFIER_NODE = _PROPERTY + "qualifier/value/"
-_WIKIBASE = "http://wikiba.se/ontology#"
-_RANK = _WIKIBASE + "rank"
+PROPERTY = _WIKIDATA + "prop/"
+_DIRECT = PROPERTY + "direct/"
+_MAIN = PROPERTY + "statement/"
+_MAIN_NODE = PROPERTY + "statement/value/"
+_QUALIFIER = PROPERTY + "qualifier/"
+_QUALIFIER_NODE = PROPERTY + "qualifier/value/"
+WIKIBASE = "http://wikiba.se/ontology#"
+_RANK = WIKIBASE + "rank"
 _UNKNOWN = "/.well-known/genid/"
 """In the IRIs by which Wikidata says that there is a value and nobody knows which."""
 
@@ -93,11 +93,11 @@ class Statements:
     def note(self, quad: ox.Quad, number: int) -> None:
         """Take note of a triple, where it is a part of a statement that matters."""
         predicate = quad.predicate.value
-        if predicate.startswith(_PROPERTY):
+        if predicate.startswith(PROPERTY):
             self._note_property(quad, predicate, number)
         elif predicate == _RANK and isinstance(quad.object, ox.NamedNode):
-            self._statement(_iri(quad.subject)).rank = quad.object.value.removeprefix(_WIKIBASE)
-        elif predicate == _WIKIBASE + "timePrecision" and isinstance(quad.object, ox.Literal):
+            self._statement(_iri(quad.subject)).rank = quad.object.value.removeprefix(WIKIBASE)
+        elif predicate == WIKIBASE + "timePrecision" and isinstance(quad.object, ox.Literal):
             written = quad.object.value[:3]
             self._precisions[_iri(quad.subject)] = int(written) if written.isdecimal() else 0
 
@@ -121,7 +121,7 @@ class Statements:
             if isinstance(value, ox.NamedNode | ox.Literal):
                 claimed = Claimed(subject, name, "", number, value)
                 self._direct.setdefault((subject, name), []).append(claimed)
-        elif predicate == _PROPERTY + name:
+        elif predicate == PROPERTY + name:
             claimed = self._statement(_iri(value))
             claimed.item, claimed.property, claimed.number = subject, name, number
             self._ranked.add((subject, name))
