@@ -213,6 +213,20 @@ def test_a_line_to_many_says_what_it_carries_in_all():
     assert "Coal, 2022: $120 M" in found
 
 
+def test_two_amounts_that_are_told_of_one_pair_are_not_added_up():
+    network = star(layout="flow", row=0, weight=1e6, weightUnit="https://example.org/us-dollar")
+    network.graph["rows"] = [{"commodityLabel": "Coal", "year": "2022"}]
+    for number in range(8):  # they stand by themselves
+        network.edges["hub", f"leaf {number:03}", number]["weight"] = 9e6
+    again = dict(network.edges["hub", "leaf 100", 100])
+    network.add_edge("hub", "leaf 100", key="the same", **again)
+    place(network)
+    assert "Coal, 2022: $112 M in all" in " ".join(texts(drawn(network)))
+    network.add_edge("hub", "leaf 100", key="another", **again | {"weight": 2e6})
+    place(network)
+    assert " in all" not in " ".join(texts(drawn(network)))
+
+
 def test_lanes_of_very_many_events_start_with_one_mark_a_year():
     root = drawn(networks.lanes(1600))
     assert "1,601 things in 61 marks: those of one kind and year" in " ".join(texts(root))

@@ -54,15 +54,17 @@ function seriesLabel(series, edges) {
   return parts.length ? say("line.series", series, parts.join(", ")) : series;
 }
 
-/** What some edges carry; of a line to many things in one mark, what it does in all. */
+/** What some edges carry; of a line to many things in one mark, what it does in all: but not where two
+    amounts are told of the same pair, since nobody has said which of them is right. */
 function amountsOf(edges) {
   const told = [...new Set(edges.map((edge) => amountWithUnit(edge.weight, edge.weightUnit)))];
-  if (new Set(edges.map((edge) => `${edge.from} ${edge.to}`)).size < 2) {
-    return told.length <= MOST_AMOUNTS ? told : [...told.slice(0, MOST_AMOUNTS), "…"];
-  }
-  const each = new Map(edges.map((edge) => [`${edge.from} ${edge.to} ${edge.weight}`, Number(edge.weight)]));
-  const total = [...each.values()].reduce((sum, weight) => sum + weight, 0);
-  if (new Set(edges.map((edge) => edge.weightUnit)).size > 1 || told[0].endsWith("%") || !Number.isFinite(total)) return [];
+  const pair = (edge) => `${edge.from} ${edge.to}`;
+  const pairs = new Map(edges.map((edge) => [pair(edge), edge.weight]));
+  if (pairs.size < 2) return told.length <= MOST_AMOUNTS ? told : [...told.slice(0, MOST_AMOUNTS), "…"];
+  const total = [...pairs.values()].reduce((sum, weight) => sum + Number(weight), 0);
+  const units = new Set(edges.map((edge) => edge.weightUnit));
+  const differ = edges.some((edge) => pairs.get(pair(edge)) !== edge.weight);
+  if (differ || units.size > 1 || told[0].endsWith("%") || !Number.isFinite(total)) return [];
   return [say("line.total", amountWithUnit(total, edges[0].weightUnit))];
 }
 

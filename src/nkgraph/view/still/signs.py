@@ -134,16 +134,20 @@ def _series(line: Line) -> str:
 
 
 def _amounts(edges: Sequence[dict[str, Any]]) -> list[str]:
-    """Return what some edges carry; of a line to many things in one mark, what it does in all."""
+    """Return what some edges carry; of a line to many things in one mark, what it does in all.
+
+    Not where two are told of the same pair: which of them is right, nobody has said.
+    """
     told = list(dict.fromkeys(amount(edge) for edge in edges))
-    if len({(edge["from"], edge["to"]) for edge in edges}) < 2:
+    pairs = {(edge["from"], edge["to"]): edge["weight"] for edge in edges}
+    if len(pairs) < 2:
         return told if len(told) <= MOST_AMOUNTS else [*told[:MOST_AMOUNTS], "…"]
-    each = {(edge["from"], edge["to"], edge["weight"]) for edge in edges}
     units = {edge.get("weightUnit") for edge in edges}
-    if len(units) > 1 or "%" in told[0]:
+    differ = any(pairs[edge["from"], edge["to"]] != edge["weight"] for edge in edges)
+    if differ or len(units) > 1 or "%" in told[0]:
         return []
     try:
-        total = sum(Decimal(str(weight)) for _, _, weight in each)
+        total = sum(Decimal(str(weight)) for weight in pairs.values())
     except ArithmeticError:
         return []
     return [assets.words()["line"]["total"].format(amount({**edges[0], "weight": total}))]
