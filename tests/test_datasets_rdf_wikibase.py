@@ -207,11 +207,26 @@ def test_other_json_is_not_wikidatas(tmp_path, text):
         ("+1582-10-04T00:00:00Z", 11, True, "1582-10-14"),
         ("+1700-02-29T00:00:00Z", 11, True, "1700-03-11"),
         ("+1600-01-01T00:00:00Z", 11, True, "1600-01-11"),
-        ("-0500-00-00T00:00:00Z", 9, False, "-0500-01-01"),
+        ("+2013-05-06T00:00:00Z", 9, False, "2013-01-01"),
+        ("+2013-05-06T00:00:00Z", 10, False, "2013-05-01"),
+        ("+2013-13-31T00:00:00Z", 11, False, "2013-12-31"),
+        ("+0200-02-31T00:00:00Z", 11, False, "0200-02-28"),
+        ("+0204-02-31T00:00:00Z", 11, True, "0204-03-02"),
+        ("-0500-00-00T00:00:00Z", 9, False, "-0499-01-01"),
+        ("-0500-00-00T00:00:00Z", 7, False, "-0500-01-01"),
+        ("-0001-02-03T00:00:00Z", 11, False, "0000-02-03"),
+        ("-0100-07-12T00:00:00Z", 11, True, "-0099-07-10"),
+        ("-2014-01-05T00:00:00Z", 11, True, "-2014-12-19"),
+        ("-4713-01-02T00:00:00Z", 11, True, "-4713-11-25"),
     ],
 )
 def test_times_are_filled_up_and_in_our_calendar(time, precision, is_julian, expected):
     assert gregorian(time, precision, is_julian) == f"{expected}T00:00:00Z"
+
+
+def test_there_is_no_year_0():
+    with pytest.raises(ValueError, match=r"\+0000"):
+        gregorian("+0000-01-01T00:00:00Z", 11, False)
 
 
 def test_merged_it_tells_where_a_place_lies(tmp_path):

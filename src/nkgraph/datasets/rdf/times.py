@@ -1,6 +1,7 @@
 """Wikidata's times as EDTF: as exact as the precision says, and no more."""
 
 import re
+from calendar import monthrange
 
 from nkgraph.datasets.claims import when
 
@@ -14,8 +15,9 @@ _TIME = re.compile(r"\+?([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*)?")
 def gregorian(time: str, precision: int, is_julian: bool) -> str:
     """Return a time of Wikidata's JSON as its RDF has it: filled up, and in our calendar.
 
-    A month or day that is left open becomes the first; only days are carried over from the Julian
-    calendar. Raises ValueError for what is no such time.
+    What is less exact than a day is carried over from no calendar, and a month or day that is left
+    open becomes the first; one that is none, the last. JSON has no year 0, and XML Schema 1.1 calls
+    1 BC so. All as in Wikibase's JulianDateTimeValueCleaner. Raises ValueError for no such time.
 
     >>> gregorian("+2013-02-00T00:00:00Z", 10, False), gregorian("+1564-04-23T00:00:00Z", 11, True)
     ('2013-02-01T00:00:00Z', '1564-05-03T00:00:00Z')
@@ -23,9 +25,16 @@ def gregorian(time: str, precision: int, is_julian: bool) -> str:
     match = _SIGNED.fullmatch(time)
     if match is None:
         raise ValueError(time)
-    year, month, day = int(match["year"]), int(match["month"]) or 1, int(match["day"]) or 1
+    year, month, day = (int(part) for part in match.groups())
+    if year == 0:
+        raise ValueError(time)
+    if year < 0 and precision >= YEAR:
+        year += 1
+    month = min(month or 1, 12) if precision >= MONTH else 1
+    day = day or 1 if precision >= DAY else 1
     if is_julian and precision >= DAY:
         year, month, day = _from_julian(year, month, day)
+    day = min(day, monthrange(year, month)[1])
     return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}T00:00:00Z"
 
 
