@@ -120,7 +120,9 @@ def test_a_post_is_held_in_a_country(sample):
     ]
 
 
-def test_every_line_is_kept_in_full(tmp_path):
+@pytest.mark.parametrize("bytes_at_once", [8 << 20, 1000])
+def test_every_line_is_kept_in_full(tmp_path, monkeypatch, bytes_at_once):
+    monkeypatch.setattr("nkgraph.datasets.ftm.keeping._BYTES_AT_ONCE", bytes_at_once)
     with ftm.reading(SAMPLE) as reading:
         for _ in reading.quads(GRAPH):
             pass
