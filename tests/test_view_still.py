@@ -227,6 +227,22 @@ def test_two_amounts_that_are_told_of_one_pair_are_not_added_up():
     assert " in all" not in " ".join(texts(drawn(network)))
 
 
+def test_a_change_that_is_told_of_one_of_many_is_not_told_of_them_all():
+    network = star(layout="flow", row=0, weight=1e6, weightUnit="https://example.org/us-dollar")
+    row = {"commodityLabel": "Coal", "year": "2022"}
+    network.graph["rows"] = [row, row | {"statedPercent": 7}]
+    for number in (*range(8), 100):  # the eight largest stand by themselves
+        network.edges["hub", f"leaf {number:03}", number].update(row=1, weight=9e6)
+    network.edges["hub", "leaf 100", 100]["weight"] = 1e6
+    place(network)
+    found = " ".join(texts(drawn(network)))
+    assert "Coal, 2022: $9 M, +7 %" in found
+    assert "Coal, 2022: $112 M in all" in found
+    assert "in all, +7 %" not in found
+    del network.edges["hub", "leaf 101", 101]["weight"]
+    assert " in all" not in " ".join(texts(drawn(network)))
+
+
 def test_lanes_of_very_many_events_start_with_one_mark_a_year():
     root = drawn(networks.lanes(1600))
     assert "1,601 things in 61 marks: those of one kind and year" in " ".join(texts(root))

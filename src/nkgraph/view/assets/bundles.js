@@ -45,27 +45,36 @@ export function lineLabel(one) {
 
 /** Oil, 2013: $36.89 M, +58.5 % */
 function seriesLabel(series, edges) {
-  const amounts = amountsOf(edges.filter((edge) => edge.weight !== undefined));
-  const changes = edges.filter((edge) => edge.percent !== undefined).map((edge) => {
-    const change = signedPercent(edge.percent);
-    return edge.approximate ? say("line.about", change) : change;
-  });
-  const parts = [...new Set([...amounts, ...changes])];
+  const pairs = [...groupedBy(edges, (edge) => `${edge.from} ${edge.to}`).values()];
+  const parts = pairs.length > 1 ? totalOf(pairs) : [...new Set([...amountsOf(edges), ...changesOf(edges)])];
   return parts.length ? say("line.series", series, parts.join(", ")) : series;
 }
 
-/** What some edges carry; of a line to many things in one mark, what it does in all: but not where two
-    amounts are told of the same pair, since nobody has said which of them is right. */
 function amountsOf(edges) {
-  const told = [...new Set(edges.map((edge) => amountWithUnit(edge.weight, edge.weightUnit)))];
-  const pair = (edge) => `${edge.from} ${edge.to}`;
-  const pairs = new Map(edges.map((edge) => [pair(edge), edge.weight]));
-  if (pairs.size < 2) return told.length <= MOST_AMOUNTS ? told : [...told.slice(0, MOST_AMOUNTS), "…"];
-  const total = [...pairs.values()].reduce((sum, weight) => sum + Number(weight), 0);
-  const units = new Set(edges.map((edge) => edge.weightUnit));
-  const differ = edges.some((edge) => pairs.get(pair(edge)) !== edge.weight);
-  if (differ || units.size > 1 || told[0].endsWith("%") || !Number.isFinite(total)) return [];
-  return [say("line.total", amountWithUnit(total, edges[0].weightUnit))];
+  const told = [...new Set(weighed(edges).map((edge) => amountWithUnit(edge.weight, edge.weightUnit)))];
+  return told.length <= MOST_AMOUNTS ? told : [...told.slice(0, MOST_AMOUNTS), "…"];
+}
+
+function changesOf(edges) {
+  return edges.filter((edge) => edge.percent !== undefined).map((edge) => {
+    const change = signedPercent(edge.percent);
+    return edge.approximate ? say("line.about", change) : change;
+  });
+}
+
+function weighed(edges) {
+  return edges.filter((edge) => edge.weight !== undefined);
+}
+
+/** What a line to many things in one mark carries in all, from the edges of each pair: nothing where a
+    pair has no amount, or two, since nobody has said which of them is right. */
+function totalOf(pairs) {
+  const weights = pairs.map((edges) => new Set(weighed(edges).map((edge) => edge.weight)));
+  const units = new Set(weighed(pairs.flat()).map((edge) => edge.weightUnit));
+  const total = weights.flatMap((told) => [...told]).reduce((sum, weight) => sum + Number(weight), 0);
+  if (weights.some((told) => told.size !== 1) || units.size > 1 || !Number.isFinite(total)) return [];
+  const told = amountWithUnit(total, [...units][0]);
+  return told.endsWith("%") ? [] : [say("line.total", told)];
 }
 
 const COMMON_PART = 0.6; // of the lines, so that their relation is said once, in the legend

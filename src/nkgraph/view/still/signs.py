@@ -121,12 +121,14 @@ def line_words(line: Line, common: str | None) -> str:
 
 def _series(line: Line) -> str:
     """Return what flows, when, how much, and by how much that has changed."""
-    about = assets.words()["line"]["about"]
-    parts = _amounts([edge for edge in line.edges if edge.get("weight") is not None])
+    pairs: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for edge in line.edges:
-        if edge.get("percent") is not None:
-            change = in_words(Decimal(str(edge["percent"])), "percent")
-            parts.append(about.format(change) if edge.get("approximate") else change)
+        pairs.setdefault((edge["from"], edge["to"]), []).append(edge)
+    parts = (
+        _total(list(pairs.values()))
+        if len(pairs) > 1
+        else [*_amounts(line.edges), *_changes(line.edges)]
+    )
     name = one_line(line.series)
     # Between a number and its unit no line ends.
     told = ", ".join(_unbroken(part) for part in dict.fromkeys(parts))
@@ -134,23 +136,36 @@ def _series(line: Line) -> str:
 
 
 def _amounts(edges: Sequence[dict[str, Any]]) -> list[str]:
-    """Return what some edges carry; of a line to many things in one mark, what it does in all.
+    told = list(dict.fromkeys(amount(edge) for edge in edges if edge.get("weight") is not None))
+    return told if len(told) <= MOST_AMOUNTS else [*told[:MOST_AMOUNTS], "…"]
 
-    Not where two are told of the same pair: which of them is right, nobody has said.
+
+def _changes(edges: Sequence[dict[str, Any]]) -> list[str]:
+    about = assets.words()["line"]["about"]
+    changes = []
+    for edge in edges:
+        if edge.get("percent") is not None:
+            change = in_words(Decimal(str(edge["percent"])), "percent")
+            changes.append(about.format(change) if edge.get("approximate") else change)
+    return changes
+
+
+def _total(pairs: Sequence[Sequence[dict[str, Any]]]) -> list[str]:
+    """Return what a line to many things in one mark carries in all, from the edges of each pair.
+
+    Nothing where a pair has no amount, or two: which of them is right, nobody has said.
     """
-    told = list(dict.fromkeys(amount(edge) for edge in edges))
-    pairs = {(edge["from"], edge["to"]): edge["weight"] for edge in edges}
-    if len(pairs) < 2:
-        return told if len(told) <= MOST_AMOUNTS else [*told[:MOST_AMOUNTS], "…"]
-    units = {edge.get("weightUnit") for edge in edges}
-    differ = any(pairs[edge["from"], edge["to"]] != edge["weight"] for edge in edges)
-    if differ or len(units) > 1 or "%" in told[0]:
+    weights = [{edge.get("weight") for edge in edges} - {None} for edges in pairs]
+    units = {edge.get("weightUnit") for edges in pairs for edge in edges if "weight" in edge}
+    if len(units) != 1 or any(len(told) != 1 for told in weights):
         return []
+    (unit,) = units
     try:
-        total = sum(Decimal(str(weight)) for weight in pairs.values())
+        total = sum(Decimal(str(weight)) for told in weights for weight in told)
     except ArithmeticError:
         return []
-    return [assets.words()["line"]["total"].format(amount({**edges[0], "weight": total}))]
+    told = amount({"weight": total, "weightUnit": unit})
+    return [] if "%" in told else [assets.words()["line"]["total"].format(told)]
 
 
 def _unbroken(number: str) -> str:
