@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from datasets_files import rows, text_of
 from nkgraph import datasets
 from nkgraph.datasets import jsontables, jsontext, limits
+from nkgraph.datasets.sample import samples
 from nkgraph.errors import BadData, UnknownDataset
 
 FLOW: dict[str, Any] = {
@@ -67,6 +68,36 @@ def test_numbers_are_what_was_written(tmp_path: Path) -> None:
     text = json.dumps({"data": [FLOW]}).replace("36890000.5", "123456789012.10")
     (row,) = rows(written(tmp_path, text))
     assert row["value"] == Decimal("123456789012.1")
+
+
+def test_numbers_may_have_any_length(tmp_path: Path) -> None:
+    text = json.dumps({"data": [EVENT | {"timestamp": 0}]})
+    (row,) = rows(written(tmp_path, text.replace('"timestamp": 0', f'"timestamp": {"1" * 5000}')))
+    assert row["id"] == "PRK7"
+
+
+@pytest.mark.parametrize("form", ["%s\n%s\n", '{"data": [%s, %s]}'])
+def test_a_key_may_hold_half_a_character(tmp_path: Path, form: str) -> None:
+    half = json.dumps(EVENT | {"event_id_cnty": "PRK8", "\ud800": 1})
+    with datasets.read(written(tmp_path, form % (json.dumps(EVENT), half))) as reading:
+        (refused,) = reading.first_rejects(5)
+        assert reading.counts.taken == 1
+    assert (refused.row, refused.reason) == (2, "not JSON")
+
+
+@pytest.mark.parametrize("form", ["%s\n", '{"data": [%s]}'])
+@pytest.mark.parametrize("inmost", ["1", "NaN"])
+def test_values_within_values_do_not_end_in_a_traceback(
+    tmp_path: Path, form: str, inmost: str
+) -> None:
+    row = json.dumps(EVENT)[:-1]
+    for depth in range(800, 1000, 10):  # somewhere there is what can be read and not written
+        nested = f'{row}, "more": {"[" * depth}{inmost}{"]" * depth}}}'
+        try:
+            jsontables.samples([(form % nested).encode()])
+            samples(form % nested)
+        except BadData:
+            pass
 
 
 def test_pages_may_follow_one_another(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ Publishers' interfaces answer so: `{"count": 2, "data": [{…}, {…}]}`. Which 
 what its objects hold; the other keys do not matter.
 """
 
-import json
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -44,7 +43,7 @@ def samples(chunks: Iterable[bytes]) -> list[Sample]:
         for row in islice(jsontext.rows(begin), _ROWS_LOOKED_AT):
             objects = found.setdefault(row.path, [])
             if len(objects) < limits.SAMPLE_LINES:
-                objects.append(json.loads(row.text))
+                objects.append(jsontext.DECODER.decode(row.text))
                 if len(found) == 1 and len(objects) == limits.SAMPLE_LINES:
                     break
     except BadData:  # what is wrong further on is said when the rows are read

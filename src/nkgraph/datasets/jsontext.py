@@ -23,7 +23,8 @@ _NEAR_THE_END = 12
 _SPACE = " \t\r\n"
 _NUMERIC = "+-.eE0123456789"
 _LITERALS = ("true", "false", "null")
-_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
+DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
+"""Numbers become texts, as they are written, of any length."""
 
 
 class Cut(BadData):
@@ -71,11 +72,15 @@ class JsonText:
         Raises Cut where the document ends in it, and BadData for what is no JSON.
         """
         self.peek()
+        try:
+            return self._value()
+        except RecursionError as error:
+            raise BadData("nests values too deeply within each other") from error
+
+    def _value(self) -> str:
         while True:
             try:
-                value, end = _DECODER.raw_decode(self._text, self._at)
-            except RecursionError as error:
-                raise BadData("nests values too deeply within each other") from error
+                value, end = DECODER.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 self._go_on(error)
                 continue

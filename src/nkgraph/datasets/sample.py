@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from nkgraph.datasets.layout import FIELD, Layout
 
 DELIMITERS = ("\t", ",", ";", "|")
 """In the order in which they are believed: a tab is rare within a text, a comma is not."""
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,9 @@ def json_sample(
     objects: list[dict[str, object]], *, within: tuple[str, ...] | None = None
 ) -> Sample:
     """Return JSON objects as rows; `within` leads to the array that holds them."""
-    names = tuple(dict.fromkeys(str(key) for value in objects for key in value))
+    keys = dict.fromkeys(str(key) for value in objects for key in value)
+    # A key with half a character in it is none that DuckDB could be asked for.
+    names = tuple(key for key in keys if not _HALF_CHARACTER.search(key))
     rows = tuple(tuple(_json_text(value.get(name)) for name in names) for value in objects)
     return Sample(Layout("jsonl", names, FIELD, within=within), rows, len(names))
 
@@ -111,7 +116,12 @@ def json_sample(
 def _json_text(value: object) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:  # to write takes more of the stack than to read
+        return ""
 
 
 def _single(lines: list[str]) -> Sample:
