@@ -12,13 +12,12 @@ import pytest
 
 from browser import networks
 from nkgraph.errors import BadFormat, CannotWrite
-from nkgraph.layout import place
+from nkgraph.layout import alike, place
 from nkgraph.view import assets
 from nkgraph.view.still import (
     bends,
     colours,
     drawing,
-    groups,
     icons,
     labels,
     picture,
@@ -261,7 +260,7 @@ def test_page_and_picture_agree():
     assert constant("bundles.js", "STRAND") == bends.STRAND
     assert constant("bundles.js", "OUTWARD") == bends.OUTWARD
     assert constant("bundles.js", "MOST_FINE") == scene.MOST_FINE
-    assert constant("groups.js", "LEAST") == groups.LEAST
+    assert constant("groups.js", "LEAST") == alike.LEAST
     assert "SAME_COLUMN = { voices: 300, flow: 60 }" in scripts["bundles.js"]
     assert "STEP_OF = { voices: STRAND, flow: 0.085 }" in scripts["bundles.js"]
     assert constant("bundles.js", "COMMON_PART") == scene.COMMON_PART

@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from nkgraph.network import LARGEST, SMALLEST
 from nkgraph.view import assets
 from nkgraph.view.payload import Record
-
-LEAST = 3
-"""Alike things that are worth a group."""
-
-SMALLEST, LARGEST = 8.0, 28.0
 
 IN_COLUMNS = ("flow", "voices")
 """Layouts that set things in columns."""
@@ -33,23 +29,17 @@ def groups(about: Record, nodes: Sequence[Record], kinds: dict[str, Record]) -> 
     for node in nodes:
         if "alike" in node:
             together.setdefault(node["alike"], []).append(node)
-    return [
-        _group(about, members, nodes, kinds)
-        for members in together.values()
-        if len(members) >= LEAST
-    ]
+    # Beside a column, a mark stands in it: where the block is nearest to the middle of the map.
+    x = middle(nodes) if together and about["layout"] in IN_COLUMNS else None
+    return [_group(about, members, x, kinds) for members in together.values()]
 
 
 def _group(
-    about: Record, members: Sequence[Record], nodes: Sequence[Record], kinds: dict[str, Record]
+    about: Record, members: Sequence[Record], x: float | None, kinds: dict[str, Record]
 ) -> Group:
     y = sum(node["y"] for node in members) / len(members)
-    # Beside a column, the mark stands in it: where the block is nearest to the middle of the map.
-    x = (
-        middle(nodes)
-        if about["layout"] in IN_COLUMNS
-        else sum(node["x"] for node in members) / len(members)
-    )
+    if x is None:
+        x = sum(node["x"] for node in members) / len(members)
     nearest = min(members, key=lambda node: (node["x"] - x) ** 2 + (node["y"] - y) ** 2)
     first = members[0]
     year = str(first.get("since") or first.get("until") or "")[:4]

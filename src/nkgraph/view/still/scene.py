@@ -138,7 +138,7 @@ def scene(network: Any) -> Scene:
     """Return what a network is drawn as."""
     about, nodes, edges = payload.about(network), payload.nodes(network), payload.edges(network)
     kinds = _kinds(about, nodes)
-    empty = Scene(about, nodes, edges, (), (), kinds, False)
+    empty = Scene(about, nodes, edges, (), (), kinds, len(edges) > PLAIN_FROM)
     found = groups.groups(about, nodes, kinds)
     marks = _marks(empty, found)
     between = [
@@ -148,10 +148,10 @@ def scene(network: Any) -> Scene:
         and edge["to"] in marks
         and (edge["from"] == edge["to"] or marks[edge["from"]] is not marks[edge["to"]])
     ]
-    is_plain = len(between if found else edges) > PLAIN_FROM
+    drawn = empty
     if found:
-        is_plain = len(_bundles(replace(empty, is_plain=False), marks, between)) > MOST_FINE
-    drawn = replace(empty, is_plain=is_plain)
+        fine = replace(empty, is_plain=False)
+        drawn = replace(empty, is_plain=len(_bundles(fine, marks, between)) > MOST_FINE)
     # Where events stand in lanes, lines would cover all else; in the page they wait to be touched.
     lines = [] if about.get("lanes") else _lines(drawn, marks, between)
     return replace(drawn, marks=_once(marks), lines=lines)
