@@ -32,11 +32,11 @@ class Blocks:
 
     def turned(self, sides: Mapping[int, int]) -> "Blocks":
         """Return the same with blocks that begin where they are placed, and lead away to a side."""
-        boxes = [
+        room = [
             _around(nodes, self.whole.boxes, sides[number]) if len(nodes) > 1 else box
             for number, (nodes, box) in enumerate(zip(self.members, self.scene.boxes, strict=True))
         ]
-        return replace(self, scene=replace(self.scene, boxes=boxes), sides=sides)
+        return replace(self, scene=replace(self.scene, boxes=room), sides=sides)
 
     def spread(self, placed: Placement) -> Placement:
         """Return where each node of the whole scene is, from where the blocks are."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Sized
 from math import ceil, inf
 from typing import NamedTuple
 
-from nkgraph.layout.alike import groups
+from nkgraph.layout.alike import READABLE_IN_LANES, groups
 from nkgraph.layout.beeswarm import beeswarm
 from nkgraph.layout.scene import Point, Scene
 
@@ -24,9 +24,6 @@ NEARLY = 0.9
 
 WINDOW = (1120.0, 700.0)
 """Pixels of a window that the whole is to fit into."""
-
-GROUPED = 1500
-"""From so many events on the page starts with a mark for each kind and year."""
 
 
 class Room(NamedTuple):
@@ -112,7 +109,7 @@ def place(
 
 
 def _room(events: Sized) -> Room:
-    return CROWDED if len(events) >= GROUPED else USUAL
+    return CROWDED if len(events) > READABLE_IN_LANES else USUAL
 
 
 def _within(reach: float, row: Mapping[int, Point]) -> Mapping[int, Point]:
