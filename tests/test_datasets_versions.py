@@ -29,6 +29,17 @@ def test_acled_has_a_states_name_in_that_of_its_forces() -> None:
     assert "target_code" not in battle
 
 
+def test_acled_has_a_states_name_in_that_of_rebels_too(tmp_path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "event_id_cnty,event_date,event_type,actor1,inter1,actor2,inter2,country,latitude,longitude\n"
+        "BDI1,2016-01-01,Battles,Republican Forces of Burundi (FOREBU),2,"
+        "Police Forces of Burundi (2005-2020),1,Burundi,-3,29\n"
+    )
+    (row,) = rows(path)
+    assert ("actor_code" in row, row["target_code"]) == (False, "Burundi")
+
+
 def test_acled_has_nobody_by_number(tmp_path) -> None:
     path = tmp_path / "events.csv"
     path.write_text(
