@@ -18,7 +18,7 @@ const CUT = 60; // a straight piece longer than so many pixels is where the wind
 const { window: sheet } = about; // the rectangle that land and borders fill; nothing of them is drawn beyond
 const outlines = listOf(about.outlines);
 const borders = listOf(about.borders);
-const frame = frameOf(about.margin);
+const frame = frameOf(about.margin); // for what has no place on the map
 const land = traced(outlines, Infinity);
 const coast = traced(outlines, CUT);
 const between = traced(borders, Infinity);
@@ -40,10 +40,10 @@ function traced(shapes, longest) {
   return path;
 }
 
-/** The margin for what has no place on the map, as a closed line. */
-function frameOf(margin) {
-  if (!margin) return null;
-  const { x, y, width, height } = margin;
+/** A rectangle, if there is one, as a closed line. */
+function frameOf(rectangle) {
+  if (!rectangle) return null;
+  const { x, y, width, height } = rectangle;
   return [[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]];
 }
 
@@ -124,16 +124,16 @@ function paintAxis(context, seen) {
   context.font = `${12 / seen.scale}px system-ui, sans-serif`;
   context.textAlign = "left";
   context.textBaseline = "top";
-  let free = -Infinity;
   for (const tick of ticks) {
     context.beginPath();
     context.moveTo(tick.x, top);
     context.lineTo(tick.x, bottom);
     context.stroke();
-    const width = context.measureText(tick.label).width;
-    if (tick.x < free || tick.x + width + 8 / seen.scale > right) continue;
+  }
+  const width = (tick) => context.measureText(tick.label).width;
+  for (const tick of labelled(ticks, (each) => each.x, (each) => width(each) + 16 / seen.scale)) {
+    if (tick.x + width(tick) + 8 / seen.scale > right) break;
     context.fillText(tick.label, tick.x + 4 / seen.scale, top + 8 / seen.scale);
-    free = tick.x + width + 16 / seen.scale;
   }
   context.restore();
 }
@@ -149,30 +149,30 @@ function paintLanes(context, seen) {
   context.fillStyle = colours.quiet;
   context.font = `${LANE_FONT / seen.scale}px system-ui, sans-serif`;
   context.textBaseline = "top";
-  let free = -Infinity;
   for (const lane of lanes) {
     context.beginPath();
     context.moveTo(start, lane.y);
     context.lineTo(end, lane.y);
     context.stroke();
-    if (lane.y < free) continue;
+  }
+  for (const lane of labelled(lanes, (each) => each.y, () => (LANE_FONT + 2) / seen.scale)) {
     context.fillText(capital(readable(lane.label, 40)), start, lane.y + 3 / seen.scale);
-    free = lane.y + (LANE_FONT + 2) / seen.scale;
   }
   context.restore();
 }
 
 /** The backdrop's parts for a download, in the layout's coordinates. */
 export function backdropParts() {
-  return { ticks, lanes, outlines, borders, frame, sheet, anchored, frameLabel: readable(about.margin?.label, 60) };
+  return { ticks, lanes, outlines, borders, frame, sheet: frameOf(sheet), anchored, frameLabel: readable(about.margin?.label, 60) };
 }
 
-/** Of things along a line, {at}, in order, those that have room for their labels of `roomOf` pixels. */
-export function labelled(things, roomOf) {
+/** Of things in order along a line, those whose labels have room: where each begins, and how long it is. */
+export function labelled(things, beginning, length) {
   let free = -Infinity;
   return things.filter((thing) => {
-    if (thing.at < free) return false;
-    free = thing.at + roomOf(thing.label);
+    const start = beginning(thing);
+    if (start < free) return false;
+    free = start + length(thing);
     return true;
   });
 }

@@ -10,7 +10,7 @@ import { headCorners, QUOTE } from "./marks.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
 import { outline } from "./shapes.js";
-import { stillFoot, stillHead } from "./stillwords.js";
+import { CHARACTER, stillFoot, stillHead } from "./stillwords.js";
 import { colours } from "./theme.js";
 
 const STILL_FONT = "system-ui, 'Liberation Sans', sans-serif";
@@ -20,7 +20,8 @@ export function stillPicture() {
   const seen = view();
   const width = Math.round(seen.width);
   const head = stillHead(width);
-  const foot = stillFoot(width, stillLines().map((id) => lines[id]));
+  const seenLines = stillLines();
+  const foot = stillFoot(width, seenLines.map((id) => lines[id]));
   const top = head.height;
   const height = Math.round(top + seen.height + foot.height);
   const picture = draw("svg", {
@@ -30,7 +31,7 @@ export function stillPicture() {
   draw("rect", { width, height, fill: colours.ground }),
   draw("defs", {}, draw("clipPath", { id: "frame" }, draw("rect", { width, height: seen.height }))),
   draw("g", { transform: `translate(0 ${top})` }, draw("g", { "clip-path": "url(#frame)" },
-    backdrop(seen), stillLines().map((id) => stillLine(lines[id], id, seen)), drawnNodes().map((number) => node(marks[number], seen)),
+    backdrop(seen), seenLines.map((id) => stillLine(lines[id], id, seen)), drawnNodes().map((number) => node(marks[number], seen)),
     lastPlaced.marks.map(sign), lastPlaced.labels.map(label))),
   ...head.parts,
   draw("g", { transform: `translate(0 ${top + seen.height})` }, foot.parts));
@@ -51,21 +52,21 @@ function backdrop(seen) {
   }).join("L")).join("");
   const cut = sheet ? "url(#sheet)" : null;
   const coast = { stroke: colours.coast };
+  const after = (tick) => at([tick.x, 0]).x + 4; // where its label begins
+  const below = (lane) => at([0, lane.y]).y + 13;
   return [
-    sheet ? draw("clipPath", { id: "sheet" }, draw("path", {
-      d: way([[[sheet.x, sheet.y], [sheet.x + sheet.width, sheet.y], [sheet.x + sheet.width, sheet.y + sheet.height], [sheet.x, sheet.y + sheet.height]]]),
-    })) : null,
+    sheet ? draw("clipPath", { id: "sheet" }, draw("path", { d: way([sheet]) })) : null,
     outlines.length ? draw("path", { "clip-path": cut, d: way(outlines), fill: colours.land, "fill-rule": "evenodd", ...coast }) : null,
     borders.length ? draw("path", { "clip-path": cut, d: way(borders), fill: "none", "stroke-dasharray": "5 3", ...coast }) : null,
     frame ? draw("path", { d: way([frame]), fill: colours.ground, "stroke-dasharray": "3 4", ...coast }) : null,
     frame ? written(at(frame[0]).x, at(frame[0]).y - 4, frameLabel, { size: 11.5, fill: colours.quiet }) : null,
     ...ticks.map((tick) => draw("line", { x1: at([tick.x, 0]).x, x2: at([tick.x, 0]).x, y1: 0, y2: seen.height, ...coast })),
     ...lanes.map((lane) => draw("line", { x1: 0, x2: seen.width, y1: at([0, lane.y]).y, y2: at([0, lane.y]).y, ...coast })),
-    ...labelled(ticks.map((tick) => ({ label: tick.label, at: at([tick.x, 0]).x + 4 })), (label) => label.length * 7 + 12)
-      .filter((tick) => tick.at + tick.label.length * 7 < seen.width)
-      .map((tick) => written(tick.at, 16, tick.label, { size: 12, fill: colours.quiet })),
-    ...labelled(lanes.map((lane) => ({ label: lane.label, at: at([0, lane.y]).y + 13 })), () => 14)
-      .map((lane) => written(8, lane.at, capital(readable(lane.label, 40)), { size: 12, fill: colours.quiet, halo: true })),
+    ...labelled(ticks, after, (tick) => tick.label.length * CHARACTER + 12)
+      .filter((tick) => after(tick) + tick.label.length * CHARACTER < seen.width)
+      .map((tick) => written(after(tick), 16, tick.label, { size: 12, fill: colours.quiet })),
+    ...labelled(lanes, below, () => 14)
+      .map((lane) => written(8, below(lane), capital(readable(lane.label, 40)), { size: 12, fill: colours.quiet, halo: true })),
     ...anchored.map((thing) => {
       const [from, to] = [onScreen(placeOf(thing.number), seen), at([thing.anchorX, thing.anchorY])];
       return draw("path", { d: `M${from.x} ${from.y}L${to.x} ${to.y}`, fill: "none", stroke: colours.line });

@@ -13,7 +13,7 @@ import { colours, legibleColour } from "./theme.js";
 
 const SIDE = 16; // pixels
 const ROW = 20;
-const CHARACTER = 7; // of an entry, on the wide side
+export const CHARACTER = 7; // of small text, on the wide side
 const TITLE = 20;
 const SENTENCE = 12.5;
 const FINE_PRINT = 11;
