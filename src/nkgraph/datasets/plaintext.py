@@ -10,7 +10,6 @@ import codecs
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from nkgraph.datasets.encoding import CHUNK_BYTES
 from nkgraph.datasets.layout import Layout
 from nkgraph.datasets.lines import Numbered
 
@@ -26,8 +25,7 @@ def as_it_lies(file: "OpenedFile", layout: Layout) -> Numbered | None:
     path = file.as_it_lies() if layout.format == "text" and layout.width > 1 else None
     if path is None:
         return None
-    with file.unpacked() as stream:
-        lines = _lines(iter(lambda: stream.read(CHUNK_BYTES), b""), layout)
+    lines = _lines(file.chunks(), layout)
     header = int(layout.header)
     if lines is None or lines <= header:
         return None

@@ -50,6 +50,11 @@ class OpenedFile:
         with self._named_errors(), unpacked(self._from_start, self.facts.size) as stream:
             yield stream
 
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the file's bytes, unpacked, a part at a time. Raises BadData as `unpacked` does."""
+        with self.unpacked() as stream:
+            yield from _chunks(stream)
+
     def first_bytes(self, size: int = MAGIC_BYTES) -> bytes:
         """Return the first unpacked bytes. Raises BadData for documents and double packing."""
         with self.unpacked() as stream:
@@ -67,16 +72,14 @@ class OpenedFile:
 
         Raises UnicodeDecodeError where `utf-8` was named and is not true: ask `encoding()` then.
         """
-        with self.unpacked() as stream:
-            yield from encoding.normalised(_chunks(stream), encoded)
+        yield from encoding.normalised(self.chunks(), encoded)
 
     def encoding(self) -> str:
         """Return the encoding to read the whole file in, which for UTF-8 takes reading it once."""
         by_mark = encoding.guess(self.first_bytes())
         if by_mark is not None:
             return by_mark
-        with self.unpacked() as stream:
-            return encoding.weigh(_chunks(stream))
+        return encoding.weigh(self.chunks())
 
     def sample(self) -> str:
         """Return the start of the file as text, cut at a line's end where it has one.
@@ -111,9 +114,8 @@ class OpenedFile:
     def copy_unpacked(self, name: str) -> Path:
         """Write the unpacked bytes into the file's folder and return where."""
         target = self.folder / name
-        with self.unpacked() as stream, target.open("wb") as output:
-            for chunk in _chunks(stream):
-                output.write(chunk)
+        with target.open("wb") as output:
+            output.writelines(self.chunks())
         return target
 
     def copy_text(self, name: str) -> Path:

@@ -63,7 +63,7 @@ def check(opened: OpenedFile, format: Format) -> None:
     if not format.is_xml:
         return
     try:
-        guards.check_xml(guards.xml_text(_raw(opened)))
+        guards.check_xml(guards.xml_text(opened.chunks()))
     except BadData as error:
         raise BadData(f"{opened.facts.name} {error}") from error
 
@@ -76,7 +76,7 @@ def _parsed(opened: OpenedFile, format: Format, rejects: Rejects | None) -> Iter
         yield from _of_wikibase(opened, rejects)
         return
     if format.is_xml:
-        chunks = guards.xml_text(_raw(opened))
+        chunks = guards.xml_text(opened.chunks())
     else:
         chunks = guards.refuse_nesting(opened.text_chunks(opened.encoding()))
     base = f"http://{_NO_BASE}/" if format.oxigraph == ox.RdfFormat.JSON_LD else None
@@ -104,7 +104,6 @@ def _parsed(opened: OpenedFile, format: Format, rejects: Rejects | None) -> Iter
 
 def _of_wikibase(opened: OpenedFile, rejects: Rejects | None) -> Iterator[Statement]:
     """Read Wikidata's JSON as the statements that its RDF has."""
-    number = 0
     chunks = opened.text_chunks(opened.encoding())
     for number, stated in enumerate(wikibase.statements(chunks, opened.sample()), 1):
         if stated.quad is not None:
@@ -129,7 +128,7 @@ def _by_rdflib(opened: OpenedFile, format: Format) -> Iterator[Statement]:
 
     dataset = rdflib.Dataset()
     text = b"".join(
-        guards.xml_text(_raw(opened)) if format.is_xml else opened.text_chunks(opened.encoding())
+        guards.xml_text(opened.chunks()) if format.is_xml else opened.text_chunks(opened.encoding())
     )
     try:
         dataset.parse(data=text, format=format.rdflib)
@@ -165,9 +164,3 @@ def _is_relative(quad: ox.Quad) -> bool:
         isinstance(term, ox.NamedNode) and term.value.startswith(f"http://{_NO_BASE}/")
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
     )
-
-
-def _raw(opened: OpenedFile) -> Iterator[bytes]:
-    with opened.unpacked() as stream:
-        while chunk := stream.read(1 << 20):
-            yield chunk
