@@ -11,6 +11,7 @@ from merging import gdelt, lines_of
 from nkgraph import bulk, merge
 from nkgraph.bulk import engine
 from nkgraph.errors import BadCall, BadData, BadParameter, CannotRead, CannotWrite, EngineError
+from nkgraph.store import writing
 from nkgraph.store.seed import in_memory
 from parted import everything, quads, table
 
@@ -168,3 +169,23 @@ def test_a_folder_into_a_store(
     assert done.stdout.count("GDELT 2.0 events") == 2  # type: ignore[attr-defined]
     sources = [str(row["sourceLabel"]) for row in nkgraph.open(tmp_path / "mine").query("sources")]
     assert {"GDELT 2.0 events: one.csv", "GDELT 2.0 events: two.csv.gz"} <= set(sources)
+
+
+def test_a_newer_version_takes_the_place_of_most_of_a_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_FEW_QUADS", 0)
+    monkeypatch.setattr(writing, "_REMOVING_COSTS", 1000)
+    store, path = str(tmp_path / "store"), gdelt(tmp_path / "events.csv", 10, seed=2)
+    merge.into(store, merge.Request(path))
+    newer = merge.Request(gdelt(path, 30), replace=True)
+    bulk.into_folder([path], newer, store, "duckdb")
+    alone = str(tmp_path / "alone")
+    bulk.into_folder([path], newer, alone, "duckdb")
+    mine, other = nkgraph.open(store), nkgraph.open(alone)
+    assert without_times(mine) == without_times(other)
+    assert mine.query("event-counts") == other.query("event-counts")
+
+
+def without_times(graph: nkgraph.KnowledgeGraph) -> list[str]:
+    return [line for line in lines_of(graph) if "prov#endedAtTime" not in line]

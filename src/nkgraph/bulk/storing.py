@@ -15,10 +15,11 @@ from nkgraph.bulk.report import Report
 from nkgraph.datasets import sql
 from nkgraph.datasets.canonical import EVENTS
 from nkgraph.merge import deriving, mentioned, provenance
+from nkgraph.merge.changing import OnDisk
 from nkgraph.merge.provenance import Merged, Origin
 from nkgraph.merge.taking import Request, drop, refused_as_merged, takes_place_of
 from nkgraph.store.embedded import Embedded
-from nkgraph.store.writing import changing
+from nkgraph.store.writing import Writable, changing
 
 Write = Callable[[Embedded, Path, Admission], Report]
 """Writes parts into a folder, of those sources that are admitted."""
@@ -31,20 +32,23 @@ def into_folder(folder: str, request: Request, write: Write) -> Report:
     """
     with changing(folder) as snapshot:
         # Not here: when the block ends, nobody may hold the graph.
-        report = _into(snapshot.store, Path(snapshot.rows).absolute(), request, write)
+        report = _into(snapshot, request, write)
         snapshot.is_changed = bool(report.sources)
     return report
 
 
-def _into(store: ox.Store, rows: Path, request: Request, write: Write) -> Report:
-    held = _Held(provenance.merged(store), is_replaced=request.replace)
+def _into(snapshot: Writable, request: Request, write: Write) -> Report:
+    held = _Held(provenance.merged(snapshot.store), is_replaced=request.replace)
+    rows = Path(snapshot.rows).absolute()
     with tempfile.TemporaryDirectory(prefix="nkgraph-", dir=rows) as scratch:
         made = Path(scratch)
         parts.make_room(made)
-        report = write(Embedded(store), made, once(held.admits)).without_change(held.unchanged)
+        written = write(Embedded(snapshot.store), made, once(held.admits))
+        report = written.without_change(held.unchanged)
         if not report.sources:
             return report
-        drop(store, held.replaced, str(rows))
+        drop(OnDisk(snapshot), held.replaced)
+        store = snapshot.store
         request.tell("loading")
         _load(store, made)
         _keep_rows(made, report, rows)

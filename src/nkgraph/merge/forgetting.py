@@ -35,12 +35,10 @@ def forget(change: Change, name: str) -> Forgotten:
     UnknownSource with those that there are, AmbiguousValue where several answer to the name.
     """
     one = _find(provenance.merged(change.store), name)
-    graph = ox.NamedNode(one.origin.graph)
-    statements = change.size(graph)
-    change.remove(graph)
-    store = change.store
-    drop(store, [one], change.rows)
+    statements = change.size(ox.NamedNode(one.origin.graph))
+    drop(change, [one])
     change.settle()
+    store = change.store
     mentioned.sweep(store)
     links.after_forget(store)
     deriving.again(store)

@@ -82,9 +82,7 @@ def take(request: Request, change: Change) -> Report:
             replaced = [one for one in before if takes_place_of(origin, one)]
             if replaced and not request.replace:
                 raise refused_as_merged(replaced[0], origin)
-            for one in replaced:
-                change.remove(ox.NamedNode(one.origin.graph))
-            drop(change.store, replaced, change.rows)
+            drop(change, replaced)
             request.tell("lifting")
             change.expect(origin)
             loading = until_loaded.enter_context(change.loading(Path(scratch)))
@@ -103,12 +101,15 @@ def take(request: Request, change: Change) -> Report:
     return replace(report, proposed=len(proposed), compared=tuple(compared))
 
 
-def drop(store: ox.Store, sources: Sequence[Merged], rows: str | None) -> None:
-    """Remove sources and their rows; what follows from them is left to `deriving`."""
+def drop(change: Change, sources: Sequence[Merged]) -> None:
+    """Remove sources and their rows; what follows from them is left to `deriving`.
+
+    As after `Change.remove`, the change's store may be another.
+    """
     for one in sources:
-        store.remove_graph(ox.NamedNode(one.origin.graph))
-        if rows is not None:
-            kept = Path(rows, provenance.rows_file(one.origin.graph))
+        change.remove(ox.NamedNode(one.origin.graph))
+        if change.rows is not None:
+            kept = Path(change.rows, provenance.rows_file(one.origin.graph))
             kept.unlink(missing_ok=True)
             counting.beside(kept).unlink(missing_ok=True)
 
