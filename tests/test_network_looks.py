@@ -6,10 +6,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import SH, Graph, URIRef
+from rdflib.collection import Collection
 
+from nkgraph import resources
 from nkgraph.network import LARGEST, SMALLEST, build, is_icon
-from nkgraph.network.looks import MOST_ICON, Looks
+from nkgraph.network.looks import _COLOUR, _ICON, MOST_ICON, SHAPES, Looks
+from nkgraph.network.sizes import RULES
 from nkgraph.table import Table
+from nkgraph.terms import PREFIXES
+from nkgraph.view import assets
 
 ICON = "M3 3h18v18h-18z"
 
@@ -155,3 +161,29 @@ def test_a_class_narrows_how_small_and_large_its_things_are() -> None:
 def test_whatever_a_class_says_its_marks_can_be_seen(small: int, large: int, rule: str) -> None:
     said = [("Hub", "sizedBy", rule), ("Hub", "smallest", small), ("Hub", "largest", large)]
     assert all(SMALLEST <= size <= LARGEST for size in sizes(network(STAR, KINDS, *said)).values())
+
+
+def test_what_is_drawn_is_what_the_shapes_and_the_page_let_through() -> None:
+    shapes = Graph().parse(resources.root("ontology") / "shapes.ttl", format="turtle")
+    nkg = URIRef(PREFIXES["nkg"])
+
+    def said(term: str, constraint: Any) -> Any:
+        (path,) = (
+            one for one in shapes.subjects(SH.path) if shapes.value(one, SH.path) == nkg + term
+        )
+        return shapes.value(path, constraint)
+
+    def listed(term: str) -> list[str]:
+        return [str(one) for one in Collection(shapes, said(term, SH["in"]))]
+
+    assert listed("drawnShape") == list(SHAPES)
+    assert listed("drawnSize") == list(RULES)
+    assert str(said("drawnColour", SH.pattern)) == f"^{_COLOUR.pattern}$"
+    assert str(said("drawnIcon", SH.pattern)) == f"^{_ICON.pattern}$"
+    assert said("drawnIcon", SH.maxLength).value == MOST_ICON
+    for term in ("drawnSmallest", "drawnLargest"):
+        assert said(term, SH.minInclusive).value == SMALLEST
+        assert said(term, SH.maxInclusive).value == LARGEST
+    script = assets.script()
+    assert f"ICON_DATA = /^{_ICON.pattern}$/;" in script
+    assert f"MOST_ICON = {MOST_ICON};" in script
