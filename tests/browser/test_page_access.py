@@ -48,6 +48,16 @@ def test_axe_finds_nothing(show, axe, settings):
         seen.tab.keyboard.press("Escape")
 
 
+def test_what_scrolls_within_the_panel_is_reached_by_keys(show, axe):
+    network = networks.article()
+    network.nodes[KOREA]["names"] = [f"Another of its many names, number {n}" for n in range(60)]
+    seen = show(network)
+    seen.call(f"nkgraph.select('{KOREA}')")
+    assert seen.call("document.querySelector('#panel dd').tabIndex") == 0
+    assert seen.call("document.querySelector('#panel .gloss').tabIndex") == -1
+    assert problems(seen, axe) == []
+
+
 def test_arrows_walk_from_mark_to_mark(show):
     seen = show(networks.article())
     seen.tab.focus("#picture")

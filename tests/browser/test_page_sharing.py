@@ -52,6 +52,34 @@ def test_the_address_holds_the_part_of_the_picture(show):
     assert after["x"] == pytest.approx(before["x"], abs=1)
 
 
+def test_the_address_holds_a_path_and_edges_selected_together(show):
+    seen = show(networks.article())
+    seen.call(f"nkgraph.select('{CHINA}')")
+    seen.tab.keyboard.press("p")
+    seen.tab.keyboard.type("khasan")
+    seen.tab.keyboard.press("Enter")
+    seen.tab.wait_for_timeout(200)
+    path = seen.call("nkgraph.state()")
+    seen.go(seen.call("location.hash"))
+    assert seen.call("nkgraph.state().path") == path["path"]
+    assert seen.call("nkgraph.state().selectedEdges") == path["selectedEdges"]
+    assert "A path of 3 steps" in seen.tab.inner_text("#panel h2")
+    parallel = show(networks.parallel(40))
+    a, b = (parallel.spot(name) for name in "ab")
+    parallel.tab.mouse.click((a["x"] + b["x"]) / 2, (a["y"] + b["y"]) / 2)
+    parallel.tab.wait_for_timeout(200)
+    together = parallel.call("nkgraph.state().selectedEdges")
+    assert len(together) == 40
+    parallel.go(parallel.call("location.hash"))
+    assert parallel.call("nkgraph.state().selectedEdges") == together
+
+
+@pytest.mark.parametrize("path", ["nowhere", f"{CHINA}|nowhere", f"{CHINA}|__proto__", "%ZZ|"])
+def test_an_address_of_a_path_that_breaks_off_selects_nothing(show, path):
+    seen = show(networks.article(), address=f"#path={path}")
+    assert seen.call("nkgraph.state().path") is None
+
+
 def test_an_address_of_another_map_is_passed_over(show):
     seen = show(
         networks.article(), address="#select=nowhere&kinds=%ZZ&since=tomorrow&at=a,b&steps=9"

@@ -9,13 +9,21 @@ import { setTheme } from "./theme.js";
 const SETS = ["kinds", "modality", "sources"];
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SEPARATOR = "|";
+const MOST_EDGES = 200; // selected together that an address names; of more it names the first
 
 /** The state as the text behind the #, empty for the map as it opens. */
 export function addressText() {
   const parts = new URLSearchParams();
   const { selected, focus, filter } = state;
   if (selected?.node !== undefined) parts.set("select", nodes[selected.node].key);
-  if (selected?.edges) parts.set("select", selected.edges[0].key);
+  if (selected?.edges) {
+    const together = selected.edges.length > 1 && selected.edges.length <= MOST_EDGES;
+    if (together) parts.set("edges", listText(selected.edges.map((edge) => edge.key)));
+    else parts.set("select", selected.edges[0].key);
+  }
+  if (selected?.path) {
+    parts.set("path", listText([nodes[selected.path.nodes[0]].key, ...selected.path.edges.map((edge) => edge.key)]));
+  }
   if (focus) {
     parts.set("focus", nodes[focus.node].key);
     parts.set("steps", String(focus.steps));
@@ -65,10 +73,33 @@ export function readAddress() {
   const focus = nodeByKey.get(parts.get("focus"));
   const steps = Math.min(3, Math.max(1, Number.parseInt(parts.get("steps"), 10) || 1));
   state.focus = focus ? { node: focus.number, steps } : null;
-  const node = nodeByKey.get(parts.get("select"));
-  const edge = edgeByKey.get(parts.get("select"));
-  state.selected = node ? { node: node.number } : edge ? { edges: [edge] } : null;
+  state.selected = selectionIn(parts);
   return parts;
+}
+
+function selectionIn(parts) {
+  const node = nodeByKey.get(parts.get("select"));
+  if (node) return { node: node.number };
+  const path = pathIn(keysIn(parts, "path"));
+  if (path) return { path };
+  const edges = [parts.get("select"), ...keysIn(parts, "edges")].map((key) => edgeByKey.get(key)).filter(Boolean);
+  return edges.length ? { edges } : null;
+}
+
+/** The path along edges from a node, if each goes on from where the last one ends. */
+function pathIn([start, ...keys]) {
+  if (!nodeByKey.has(start)) return null;
+  const path = { nodes: [nodeByKey.get(start).number], edges: keys.map((key) => edgeByKey.get(key)) };
+  for (const edge of path.edges) {
+    const at = path.nodes.at(-1);
+    if (edge?.from !== at && edge?.to !== at) return null;
+    path.nodes.push(edge.from === at ? edge.to : edge.from);
+  }
+  return path;
+}
+
+function keysIn(parts, name) {
+  return parts.has(name) ? [...listFrom(parts.get(name))] : [];
 }
 
 function listText(values) {

@@ -35,6 +35,10 @@ export function showPanel() {
     ...parts.filter(Boolean),
   );
   panel.scrollTop = 0;
+  // What scrolls within the panel is to be scrolled by keys too.
+  for (const part of panel.querySelectorAll("dd, .gloss")) {
+    if (part.scrollHeight > part.clientHeight) part.tabIndex = 0;
+  }
 }
 
 function nodeParts(node) {
