@@ -5,11 +5,11 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from nkgraph.datasets import encoding, limits
 from nkgraph.datasets.archive import MAGIC_BYTES, packing, refuse_documents, unpacked
@@ -22,6 +22,8 @@ STANDARD_INPUT = "-"
 
 _PARQUET = b"PAR1"
 _PLAIN_TEXT = "utf-8"
+
+_Read = TypeVar("_Read")
 
 
 class FileFacts(NamedTuple):
@@ -73,6 +75,17 @@ class OpenedFile:
         Raises UnicodeDecodeError where `utf-8` was named and is not true: ask `encoding()` then.
         """
         yield from encoding.normalised(self.chunks(), encoded)
+
+    def decoded(self, read: Callable[[Iterator[bytes]], _Read]) -> _Read:
+        """Return what `read` makes of the file's `text_chunks`.
+
+        It is taken for UTF-8 and read once more, in its own encoding, where that is not true: to
+        ask for `encoding()` first would read every file twice.
+        """
+        try:
+            return read(self.text_chunks(encoding.guess(self.first_bytes()) or _PLAIN_TEXT))
+        except UnicodeDecodeError:
+            return read(self.text_chunks(self.encoding()))
 
     def encoding(self) -> str:
         """Return the encoding to read the whole file in, which for UTF-8 takes reading it once."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nkgraph.datasets import (
     catalogue,
-    encoding,
     engine,
     jsontables,
     limits,
@@ -99,11 +98,7 @@ def _json_samples(file: OpenedFile, text: str) -> list[Sample]:
     by_line = [way for way in samples(text) if way.layout.format == "jsonl"]
     if by_line and not jsontables.has_arrays(by_line[0]):
         return by_line
-    try:
-        encoded = encoding.guess(file.first_bytes()) or "utf-8"
-        documents = jsontables.samples(file.text_chunks(encoded))
-    except UnicodeDecodeError:
-        documents = jsontables.samples(file.text_chunks(file.encoding()))
+    documents = file.decoded(jsontables.samples)
     # One line alone is rather a document than a row.
     is_document = bool(by_line) and len(by_line[0].rows) == 1
     return [*documents, *by_line] if is_document else [*by_line, *documents]
@@ -226,17 +221,10 @@ class Work:
         return engine.text_rows(path, self.layout, list_refused=list_refused, line_breaks=breaks)
 
     def number(self) -> lines.Numbered:
-        """Write the text's rows, numbered; in another encoding where it is not UTF-8."""
-        try:
-            return self.numbered_in(encoding.guess(self.file.first_bytes()) or "utf-8")
-        except UnicodeDecodeError:
-            return self.numbered_in(self.file.encoding())
-
-    def numbered_in(self, encoded: str) -> lines.Numbered:
-        """Write the text's rows in one encoding."""
+        """Write the text's rows, numbered."""
         number = lines.number if self.layout.within is None else jsontables.number
         try:
-            return number(self.file.text_chunks(encoded), self.layout, self.file.folder)
+            return self.file.decoded(lambda text: number(text, self.layout, self.file.folder))
         except BadData as error:
             if str(error).startswith(self.name):
                 raise
