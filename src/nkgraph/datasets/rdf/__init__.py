@@ -1,4 +1,4 @@
-"""RDF of any kind: Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, TriX and HexTuples.
+"""RDF of any kind: Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, TriX and HexTuples, and Wikidata's JSON.
 
 Nothing is fetched: no remote context, no document type definition, no import. Wikidata's dumps are
 read as what they are, statements with ranks and qualifiers.

@@ -187,7 +187,7 @@ def reading(path: "str | Path") -> Iterator[Reading]:
         if found is None:
             raise BadData(
                 f"{opened.facts.name} is no RDF that is read: it begins as none of Turtle, TriG, "
-                "N-Triples, N-Quads, RDF/XML, JSON-LD, TriX and HexTuples"
+                "N-Triples, N-Quads, RDF/XML, JSON-LD, TriX, HexTuples and Wikidata's JSON"
             )
         yield Reading(opened, found)
 
