@@ -1,7 +1,7 @@
-"""RDF of any kind: Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, TriX and HexTuples, and Wikidata's JSON.
+"""RDF of any kind: Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD, TriX and HexTuples.
 
-Nothing is fetched: no remote context, no document type definition, no import. Wikidata's dumps are
-read as what they are, statements with ranks and qualifiers.
+Nothing is fetched: no remote context, no document type definition, no import. Wikidata's dumps and
+its JSON are read as what they are, statements with ranks and qualifiers.
 """
 
 from nkgraph.datasets.rdf.formats import recognised
