@@ -106,6 +106,17 @@ def test_statements_say_what_the_entities_say(written, tmp_path):
     assert rows(found, relations) == rows(stored(SAMPLE)[0], relations)
 
 
+def test_an_entity_is_what_the_most_telling_of_its_statements_says(written):
+    table = written(
+        "canonical_id,entity_id,prop,schema,value,dataset\n"
+        "NK-1,x,name,LegalEntity,Ri Example,one\n"
+        "NK-1,x,birthDate,Person,1960,another\n"
+        "NK-1,x,country,Thing,kp,one\n"
+    )
+    kinds = {kind for (kind,) in rows(stored(table)[0], "SELECT ?kind { e:NK-1 a ?kind }")}
+    assert "ontology#Person" in kinds
+
+
 def test_they_are_recognised_by_their_header():
     assert ftm.looks_like(SIMPLE)
     assert ftm.looks_like(",".join(STATEMENTS) + "\n")

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from nkgraph.datasets.ftm.model import schemata
+
 Line = tuple[int, bytes, str]
 """Its number in the file, its JSON, and why it cannot be taken, or nothing."""
 
@@ -91,18 +93,27 @@ def _sanction(said: str) -> dict[str, list[str]]:
 def _statements(lines: Iterable[tuple[int, bytes, bool]]) -> Iterator[Line]:
     for identifier, rows in groupby(_rows(lines), lambda one: one[1].get("canonical_id", "")):
         stated = list(rows)
-        number, first, _ = stated[0]
+        number = stated[0][0]
         properties: dict[str, list[str]] = {}
         for _, row, _ in stated:
             if (name := row.get("prop", "")) not in ("", _ITSELF):
                 properties.setdefault(name, []).append(row.get("value", ""))
         entity = {
             "id": identifier,
-            "schema": first.get("schema", ""),
+            "schema": _narrowest(row.get("schema", "") for _, row, _ in stated),
             "datasets": sorted({row.get("dataset", "") for _, row, _ in stated}),
             "properties": properties,
         }
         yield number, _json(entity), next((wrong for _, _, wrong in stated if wrong), "")
+
+
+def _narrowest(names: Iterable[str]) -> str:
+    """Return the schema that says most: what one list calls a legal entity, another calls a person.
+
+    FollowTheMoney takes that one as well (`Model.common_schema`).
+    """
+    known = schemata()
+    return max(names, key=lambda name: len(known[name].ancestry) if name in known else 0)
 
 
 def _rows(lines: Iterable[tuple[int, bytes, bool]]) -> Iterator[Numbered]:
