@@ -5,9 +5,11 @@ import xml.etree.ElementTree as ET
 from functools import cache
 from typing import NamedTuple
 
+import networkx as nx
 import pytest
 
 import nkgraph
+import nkgraph.layout
 from browser import networks
 from browser.test_page_sharing import SVG, download
 
@@ -103,3 +105,24 @@ def test_a_long_legend_makes_the_drawing_longer_and_loses_nothing(show, tmp_path
     drawn = drawing(show(made, viewport={"width": 390, "height": 844}), tmp_path)
     for number in range(len(made)):
         assert f"A kind of thing with a rather long name {number}" in drawn.texts
+
+
+def test_a_line_to_many_says_what_is_told_of_each_and_no_change_of_one(show, tmp_path):
+    row = {"commodityLabel": "Coal", "year": "2022"}
+    made = nx.MultiDiGraph(
+        layout="flow", kinds=networks.KINDS, rows=[row, row | {"statedPercent": 7}]
+    )
+    made.add_node("hub", label="Hub", kind=f"{networks.NKG}State", size=28.0)
+    for number in range(120):
+        made.add_node(number, label=f"leaf {number}", kind=f"{networks.NKG}Port", size=8.0)
+        weight, changed = (9e6, 1) if number < 8 else (1e6, int(number == 100))
+        made.add_edge("hub", number, row=changed, weight=weight, weightUnit="USD")
+    made.add_edge("hub", 100, row=0, weight=1e6, weightUnit="USD")
+
+    def said():
+        nkgraph.layout.place(made)
+        return {text.replace("\u00a0", " ") for text in drawing(show(made), tmp_path).texts}
+
+    assert {"Coal, 2022: $9 M, +7 %", "Coal, 2022: $112 M in all"} <= said()
+    made.add_edge("hub", 100, row=0, weight=2e6, weightUnit="USD")
+    assert "Coal, 2022" in said()
