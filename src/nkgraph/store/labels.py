@@ -88,14 +88,13 @@ def _wanted(store: ox.Store, thing: ox.NamedNode, came: dict[object, str]) -> It
         return
     preferred = sorted(
         store.quads_for_pattern(thing, _PREFERRED, None, None),
-        key=lambda quad: (
-            _repeats_id(quad), came.get(quad.graph_name, ""), str(quad.graph_name), str(quad.object)
-        ),
-    )  # fmt: skip
-    names = {quad.object.value: quad.object for quad in reversed(preferred)}  # type: ignore[union-attr]
-    telling = {quad.object.value: None for quad in preferred if not _repeats_id(quad)}  # type: ignore[union-attr]
-    for place, name in enumerate(telling or list(names)[-1:]):
-        yield ox.Quad(thing, _OTHER if place else _LABEL, names[name], GRAPH)
+        key=lambda quad: (came.get(quad.graph_name, ""), str(quad.graph_name), str(quad.object)),
+    )
+    named: dict[str, ox.Quad] = {}
+    for quad in [one for one in preferred if not _repeats_id(one)] or preferred:
+        named.setdefault(quad.object.value, quad)  # type: ignore[union-attr]
+    for place, quad in enumerate(named.values()):
+        yield ox.Quad(thing, _OTHER if place else _LABEL, quad.object, GRAPH)
 
 
 def _repeats_id(quad: ox.Quad) -> bool:
