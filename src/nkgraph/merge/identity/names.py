@@ -49,7 +49,8 @@ def folded(name: str, *, is_person: bool = True) -> str:
     """
     words = _words(name)
     if is_person:
-        words = [word for word in words if word != _patronymic(words)]
+        patronymic = _patronymic(words)
+        words = [word for word in words if word != patronymic]
         return " ".join(min((words[at:] + words[:at] for at in range(len(words))), default=[]))
     return " ".join(sorted([word for word in words if word not in LEGAL_FORMS] or words))
 
