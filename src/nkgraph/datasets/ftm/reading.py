@@ -109,8 +109,16 @@ class Reading:
         """
         from nkgraph.datasets.ftm.keeping import keep
 
-        taken = set(self._taken)
-        keep(((row, line) for row, line, _ in self._lines() if row in taken), path)
+        keep(self._taken_lines(), path)
+
+    def _taken_lines(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the lines that were taken, which come again in the order of then."""
+        taken = iter(self._taken)
+        awaited = next(taken, None)
+        for row, line, _ in self._lines():
+            if row == awaited:
+                yield row, line
+                awaited = next(taken, None)
 
     def _lines(self) -> Iterator[tables.Line]:
         """Yield each entity's number, its JSON, and what is wrong with its line, if anything."""
