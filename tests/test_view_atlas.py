@@ -95,6 +95,7 @@ def test_the_commands(nkgraph_command, tmp_path):
         (["view"], "NAME is missing"),
         (["view", "trade", "--all"], "leave out 'trade'"),
         (["view", "trade", "--source", "x", "-o", "a.png"], "quotes nothing"),
+        (["view", "trade", "-o", "a.pdf"], "a map is no '.pdf' file: end the name in .html"),
     ):
         done = nkgraph_command(*wrong)
         assert done.returncode == 2

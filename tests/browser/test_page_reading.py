@@ -2,6 +2,8 @@
 
 import hashlib
 
+import networkx as nx
+
 from browser import networks
 
 RUSSIA = networks.NK + "russia"
@@ -123,6 +125,21 @@ def test_a_path_leads_from_one_to_the_other(show):
     assert path[-1] == networks.NK + "khasan"
     assert len(path) == 4
     assert "A path of 3 steps" in seen.tab.inner_text("#panel h2")
+
+
+def test_a_path_says_which_way_its_relations_go_and_what_is_denied(show):
+    network = nx.MultiDiGraph(name="path")
+    for name, x in (("a", 0.0), ("b", 200.0), ("c", 400.0)):
+        network.add_node(name, label=name, x=x, y=0.0, size=10.0)
+    network.add_edge("b", "a", relation="r", label="pays")
+    network.add_edge("b", "c", relation="r", label="trusts", negated=True)
+    seen = show(network)
+    seen.call("nkgraph.select('a')")
+    seen.tab.keyboard.press("p")
+    seen.tab.keyboard.type("c")
+    seen.tab.keyboard.press("Enter")
+    steps = seen.tab.locator("#panel .step").all_inner_texts()
+    assert steps == ["↑ pays", "↓ trusts (denied)"]
 
 
 def test_a_path_that_is_not_there_is_said(show):

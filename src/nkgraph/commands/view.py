@@ -14,6 +14,7 @@ FOLDER = "maps"
 """Where all maps go if no other folder is named."""
 
 PICTURES = (".svg", ".png")
+PAGES = (".html", ".htm", "")
 
 
 def arguments(parser: options.Parser) -> None:
@@ -54,6 +55,12 @@ def _one(given: options.Given) -> Path:
         path = graph.picture(query, **asked).save(given.output)
         tell(f"{path} is written")
         return path
+    ending = Path(given.output or "").suffix.lower()
+    if ending not in PAGES:
+        raise BadCall(
+            f"a map is no {ending[:20]!r} file: end the name in .html, or in .svg or .png for a "
+            "still picture"
+        )
     page = graph.view(query, source_text=_source(given), **asked)
     path = page.save(given.output or f"{query.name.replace(' ', '-')}.html")
     tell(f"{path} is written: open it in a browser")

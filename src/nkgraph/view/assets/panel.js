@@ -103,7 +103,7 @@ function groupParts(group) {
 
 function pathParts(path) {
   const steps = path.nodes.map((number, at) => make("li", {},
-    at > 0 ? make("span", { class: "step", dir: "auto" }, path.edges[at - 1].name) : null,
+    at > 0 ? step(path.edges[at - 1], number) : null,
     button(nodes[number].name, () => selectNode(number), { dir: "auto" })));
   return [
     heading(sayCount("path.title", path.edges.length), []),
@@ -111,6 +111,12 @@ function pathParts(path) {
     claimSection(claimsOf(path.edges), path.edges),
     elsewhere(null, []),
   ];
+}
+
+/** The relation that leads to a node of a path; the arrow points as the relation does. */
+function step(edge, to) {
+  return make("span", { class: "step" }, edge.to === to ? "↓ " : "↑ ", own(edge.name),
+    edge.negated ? ` (${say("card.not")})` : null);
 }
 
 function heading(name, below) {
