@@ -96,6 +96,16 @@ def test_a_changed_address_is_followed(show):
     assert seen.call("nkgraph.state().selected") == CHINA
 
 
+def test_back_from_an_address_leads_out_and_not_to_an_earlier_focus(show):
+    seen = show(networks.article())
+    seen.call(f"(nkgraph.focus('{CHINA}'), nkgraph.focus('{networks.NK}japan'))")
+    seen.tab.wait_for_timeout(200)
+    seen.call(f"void (location.hash = '#focus={networks.NK}russia')")
+    seen.tab.wait_for_function(f"nkgraph.state().focus === '{networks.NK}russia'")
+    seen.tab.keyboard.press("b")
+    assert seen.call("nkgraph.state().focus") is None
+
+
 def test_csv_has_the_rows(show, tmp_path):
     network = networks.article()
     path = download(show(network), "csv", tmp_path)

@@ -73,6 +73,7 @@ export function readAddress() {
   const focus = nodeByKey.get(parts.get("focus"));
   const steps = Math.min(3, Math.max(1, Number.parseInt(parts.get("steps"), 10) || 1));
   state.focus = focus ? { node: focus.number, steps } : null;
+  state.trail = []; // an address knows nothing of the foci before
   state.selected = selectionIn(parts);
   return parts;
 }
