@@ -58,8 +58,8 @@ class Writable:
         Where it is most of what there is, what is left is written anew, so `store` is another
         afterwards. Raises RuntimeError where somebody else holds the graph open.
         """
-        left = len(self.store) - quads
-        if quads <= _FEW_QUADS or left > quads * _REMOVING_COSTS:
+        # Counting what is left goes through all of it.
+        if quads <= _FEW_QUADS or len(self.store) - quads > quads * _REMOVING_COSTS:
             self.store.remove_graph(graph)
         else:
             self.rebuild(without=graph)
