@@ -119,6 +119,17 @@ def test_the_command_that_a_map_shows(article: KnowledgeGraph, tmp_path: Path) -
     assert article.network(path).graph["command"] == f"nkgraph view '{path}'"
 
 
+def test_the_command_names_the_store_and_the_folders_of_queries(
+    disk_store: Path, endpoint: str, tmp_path: Path
+) -> None:
+    graph = nkgraph.open(disk_store, queries=[tmp_path])
+    assert graph.network("trade", exporter="RUS").graph["command"] == (
+        f"nkgraph view trade exporter=RUS --queries {tmp_path} --store {disk_store}"
+    )
+    asked = nkgraph.open(f"{endpoint}?key=secret")
+    assert asked.options == ["--store", endpoint]
+
+
 def test_rows_that_are_no_network(article: KnowledgeGraph) -> None:
     with pytest.raises(NotANetwork, match="lack the columns source, target, relation"):
         article.network("timeline")

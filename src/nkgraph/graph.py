@@ -51,7 +51,14 @@ def open(  # noqa: A001 - nkgraph.open() is the package's way in, as gzip.open()
         kg = nkgraph.open()
         kg.query("trade-figures", importer="North Korea").to_pandas()
     """
-    return KnowledgeGraph(open_reader(None if store is None else os.fspath(store)), queries=queries)
+    where = None if store is None else os.fspath(store)
+    folders = [os.fspath(folder) for folder in queries]
+    options = [part for folder in folders for part in ("--queries", folder)]
+    if where is not None:
+        is_address = where.lower().startswith(("http://", "https://"))
+        # What stands behind the ? of an address may be a key, and maps are sent on.
+        options += ["--store", where.partition("?")[0] if is_address else where]
+    return KnowledgeGraph(open_reader(where), queries=folders, options=options)
 
 
 class KnowledgeGraph:
