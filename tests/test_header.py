@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkgraph.errors import BadQueryHeader
-from nkgraph.header import values_line
+from nkgraph.header import values_lines
 from nkgraph.query import Column, Map, Parameter, Query
 
 WHOLE = """\
@@ -93,7 +93,7 @@ def test_a_query_without_a_header() -> None:
         ("layout: flow", "layout: circle", "'layout' of 'map' must be one of force"),
         ("  values $year {UNDEF}\n", "", "'year' has no line `VALUES ?year { UNDEF }`"),
         ("?how { UNDEF }", "?how { UNDEF } # all", "'how' has no line `VALUES ?how"),
-        ("?word { UNDEF }", "?how { UNDEF }", "'how' has several lines `VALUES ?how"),
+        ("?word { UNDEF }", "?how { UNDEF }", "'word' has no line `VALUES ?word"),
         ("  ?seller ?p", "  VALUES ?more { UNDEF }\n  ?seller ?p", "`VALUES ?more { UNDEF }`"),
     ],
 )
@@ -125,8 +125,7 @@ def test_any_header_is_read_or_refused(line: str) -> None:
         assert len(str(error).splitlines()) == 1
 
 
-def test_values_line() -> None:
-    found = values_line(WHOLE, "year")
-    assert found is not None
+def test_values_lines() -> None:
+    (found,) = values_lines(WHOLE, "year")
     assert found[0] == "  values $year {UNDEF}"
-    assert values_line(WHOLE, "yea") is None
+    assert values_lines(WHOLE, "yea") == []

@@ -68,6 +68,13 @@ def test_nothing_given_leaves_the_text_as_it_is(names: Names) -> None:
     assert bind(QUERY, {"year": None, "word": None}, names) == QUERY.text
 
 
+def test_a_parameter_may_begin_several_groups(names: Names) -> None:
+    line = "  VALUES ?year { UNDEF }\n"
+    text = bind(Query("q", QUERY.text.replace(line, line + line)), {"year": 7}, names)
+    assert text.count(line.replace("UNDEF", str(ox.Literal(7)))) == 2
+    assert line not in text
+
+
 def test_each_type(names: Names) -> None:
     rows = answer(
         names, word="UNDEF", year="+02013", since="2009", until="2009-05", how=" MUCH", buyer=STATE

@@ -2,8 +2,8 @@
 
 The form is a convention of grlc (https://grlc.io): lines before the query that begin with `#+ ` and
 are YAML behind that; to SPARQL they are comments. No key is unknown or stands twice, and each
-parameter has its own line `VALUES ?name { UNDEF }` in the query, as each such line has its
-parameter.
+parameter has its own line `VALUES ?name { UNDEF }` in the query, or one in each group that begins
+with it; each such line has its parameter.
 """
 
 import re
@@ -45,9 +45,9 @@ def read(lines: Sequence[Line], text: str, shown: str) -> Header:
     return _Reading(lines, text, shown).header()
 
 
-def values_line(text: str, name: str) -> re.Match[str] | None:
+def values_lines(text: str, name: str) -> list[re.Match[str]]:
     """Return where a query has the line `VALUES ?name { UNDEF }` of a parameter."""
-    return next((found for found in _VALUES_LINE.finditer(text) if found[1] == name), None)
+    return [found for found in _VALUES_LINE.finditer(text) if found[1] == name]
 
 
 class _Reading:
@@ -145,10 +145,9 @@ class _Reading:
             self.wrong("it has no summary: say in one line what the query answers")
         found = [match[1] for match in _VALUES_LINE.finditer(self.text)]
         for name in header.parameters:
-            if found.count(name) != 1:
-                often = "no line" if name not in found else "several lines"
+            if name not in found:
                 self.wrong(
-                    f"the parameter {name!r} has {often} `VALUES ?{name} {{ UNDEF }}` in the query"
+                    f"the parameter {name!r} has no line `VALUES ?{name} {{ UNDEF }}` in the query"
                 )
         self.none_of(set(found) - set(header.parameters), "`VALUES ?{} {{ UNDEF }}` in the query")
         self.none_of(set(header.example) - set(header.parameters), "the example's {!r}")

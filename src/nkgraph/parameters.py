@@ -1,7 +1,7 @@
 """Parameters: from what a person types to RDF terms, and from these into the query.
 
-A query marks where a parameter goes with a line of its own, `VALUES ?importer { UNDEF }`, which
-restricts nothing. A value takes UNDEF's place as a term that is written by pyoxigraph, so whatever
+A query marks where a parameter goes with lines of its own, `VALUES ?importer { UNDEF }`, which
+restrict nothing. A value takes UNDEF's place as a term that is written by pyoxigraph, so whatever
 it holds, it stays one term. pyoxigraph's own `substitutions` would not do: they reach only
 variables that the SELECT projects (oxigraph/oxrdflib issue 11), and other engines have none.
 """
@@ -15,7 +15,7 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from nkgraph.errors import BadParameter, InvalidDate, quoted
-from nkgraph.header import values_line
+from nkgraph.header import values_lines
 from nkgraph.naming import Names, normalised
 from nkgraph.query import Parameter, Query
 from nkgraph.terms import PREFIXES
@@ -39,12 +39,10 @@ def bind(query: Query, values: Mapping[str, object], names: Names) -> str:
             raise BadParameter(_unknown(query, name))
         if value is None:
             continue
-        found = values_line(query.text, name)
-        assert found is not None, "the header was read, so the line is there"
-        start = query.text.upper().index("UNDEF", found.start())
-        places.append(
-            (start, start + len("UNDEF"), " ".join(map(str, terms(parameter, value, names))))
-        )
+        written = " ".join(map(str, terms(parameter, value, names)))
+        for line in values_lines(query.text, name):
+            start = query.text.upper().index("UNDEF", line.start())
+            places.append((start, start + len("UNDEF"), written))
     text = query.text
     for start, end, written in sorted(places, reverse=True):
         text = text[:start] + written + text[end:]
