@@ -16,6 +16,7 @@ import nkgraph
 from merging import gdelt, lines_of
 from nkgraph import merge
 from nkgraph.errors import NkgraphError
+from nkgraph.graph import KnowledgeGraph
 from nkgraph.store import Embedded, seed
 
 KILLS = 8
@@ -118,6 +119,45 @@ def test_sources_are_forgotten_in_any_order(tmp_path: Path, order: tuple[int, ..
             fresh.merge(path)
         assert lines_of(graph) == lines_of(fresh)
     assert set(graph.reader.quads()) == empty
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "gdelt-2.0.tsv",
+        "icews.tab",
+        "ucdp-ged.csv",
+        "acled.csv",
+        "polecat.tab",
+        "comtrade.csv",
+        "cow-mids.csv",
+        "ftm/entities.ftm.json",
+        "rdf/wikidata.ttl",
+    ],
+)
+def test_forgetting_one_takes_nothing_that_came_with_another(tmp_path: Path, name: str) -> None:
+    graph = nkgraph.open()
+    graph.merge(Path(__file__).parent / "data" / name)
+    _is_left_as_it_was(graph, tmp_path)
+
+
+def test_a_country_that_no_statement_names_is_not_described(tmp_path: Path) -> None:
+    path = tmp_path / "addresses.ftm.json"
+    path.write_text(
+        '{"id": "a", "schema": "Address", "properties": {"full": ["Mombasa"], "country": ["ke"]}}\n'
+        '{"id": "p", "schema": "Person", "properties": {"name": ["A. N. Other"]}}\n'
+    )
+    graph = nkgraph.open()
+    graph.merge(path)
+    assert not any("entity/kenya" in line for line in lines_of(graph))
+    _is_left_as_it_was(graph, tmp_path)
+
+
+def _is_left_as_it_was(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    before = set(graph.reader.quads())
+    graph.merge(figures(tmp_path / "figures.csv"))
+    graph.forget("figures.csv")
+    assert set(graph.reader.quads()) == before
 
 
 @pytest.fixture

@@ -39,8 +39,13 @@ FROM linked WHERE spot IS NOT NULL GROUP BY spot ORDER BY spot
 """
 """Each place that rows name: IRI, name, latitude, longitude, the state it lies in."""
 
-ENTITIES = "SELECT DISTINCT unnest([agent, aim, area]) AS entity FROM linked"
-"""The IRIs of the states that rows name, and NULL."""
+ENTITIES = """
+SELECT DISTINCT unnest([agent, aim, CASE WHEN spot IS NULL THEN area END]) AS entity FROM linked
+"""
+"""The IRIs of the states that events have, and NULL.
+
+That a place lies in a state is not stated, so such a state would not outlast `mentioned.sweep`.
+"""
 
 _ROLES = ("actor", "target", "place")
 

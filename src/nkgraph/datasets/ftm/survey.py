@@ -28,6 +28,7 @@ class Survey:
     posts: dict[str, list[str]] = field(default_factory=dict)
     """Of each post: codes of its countries, or ids of its organisations."""
     countries: set[ox.NamedNode] = field(default_factory=set)
+    """Those that statements name; whoever writes them adds to these."""
     referred: set[str] = field(default_factory=set)
     _by_country: set[str] = field(default_factory=set)
     _links: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -69,12 +70,6 @@ class Survey:
         for prop, value in entity.of_type("entity"):
             if is_claim or prop in used.referred:
                 self.referred.add(value)
-        for _, code in entity.of_type("country"):
-            found = country(code)
-            if found is not None:
-                self.countries.add(found)
-        for post in entity.values("post") if entity.schema.name == OCCUPANCY else ():
-            self.countries |= {one for code in self.posts.get(post, ()) if (one := country(code))}
 
     @staticmethod
     def country(found: ox.NamedNode) -> str:

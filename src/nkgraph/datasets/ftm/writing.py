@@ -6,6 +6,8 @@ number, the reason of a sanction) stays in its row, which is kept in full beside
 
 from functools import cache, lru_cache
 
+import pyoxigraph as ox
+
 from nkgraph import edtf
 from nkgraph.datasets.claims import Claims, When, words
 from nkgraph.datasets.ftm.countries import country
@@ -87,7 +89,7 @@ class Lift:
         said: set[str] = set()
         for prop, predicate in lifting().countries.items():
             for code in entity.values(prop):
-                found = country(code)
+                found = self._country(code)
                 if found is None or found.value in said:
                     continue
                 said.add(found.value)
@@ -158,7 +160,7 @@ class Lift:
                 self._prefer(agent, name)
         if agents:
             return agents
-        return [str(found) for code in entity.values("country") if (found := country(code))]
+        return [str(found) for code in entity.values("country") if (found := self._country(code))]
 
     def _occupancy(self, entity: Entity, node: str, row: int) -> None:
         """Write that a person holds a post, in the country or organisation of the post."""
@@ -168,7 +170,7 @@ class Lift:
         for post in entity.values("post"):
             self.lines.add(node, "nkg:post", entity_iri(post))
             for place in self._survey.posts.get(post, ()):
-                found = country(place) if len(place) <= len("suhh") else None
+                found = self._country(place) if len(place) <= len("suhh") else None
                 self.lines.add(node, "nkg:postIn", str(found) if found else entity_iri(place))
         when = dated(entity)
         self._claims.dated(node, when)
@@ -187,6 +189,13 @@ class Lift:
 
     def _prefer(self, node: str, name: str) -> None:
         self.lines.add(node, "skos:prefLabel", text(name, "en" if is_latin(name) else ""))
+
+    def _country(self, code: str) -> ox.NamedNode | None:
+        """Return the country that a statement names by its code, and take note of it."""
+        found = country(code)
+        if found is not None:
+            self._survey.countries.add(found)
+        return found
 
     def _name(self, identifier: str) -> str:
         return self._survey.labels.get(identifier, identifier)
