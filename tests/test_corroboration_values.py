@@ -238,3 +238,15 @@ def test_a_part_of_the_debt_that_the_same_voice_gives() -> None:
     source.debt("2012-09-17", 20000000000, speaker="B")
     found = [row for row in rows(source) if row["property"] == "amount written off"]
     assert short(found, "origin", "otherValue", "verdict") == [("A", "5500000000", "differs")]
+
+
+def test_what_differs_is_a_disagreement_with_the_other_sources_claim() -> None:
+    source = Source()
+    statement = source.debt("2012-09-17", 11500000000)
+    found = [row for row in rows(source, query="disagreements") if row["how"] == "differs"]
+    assert short(found, "claim", "otherStatement") == [
+        ("claim:debt-owed", f"What {statement} states.")
+    ]
+    agreeing = Source()
+    agreeing.debt("2012-09-17", 10100000000)
+    assert "differs" not in {row["how"] for row in rows(agreeing, query="disagreements")}
