@@ -154,7 +154,7 @@ def test_the_command(nkgraph_command: Callable[..., object], files: Path, tmp_pa
     assert done.stderr.startswith("note.txt is none of the datasets")  # type: ignore[attr-defined]
     for options, message in (
         (("--parts", "b", "--store", "s"), "--parts writes for a bulk loader"),
-        (("--parts", "b", "--rejects", "r"), "--rejects takes the rows of one file"),
+        (("--parts", "b", "--rejects", "r"), "--rejects is for files merged one by one"),
         (("--engine", "x", "--store", "s"), "--engine 'x' is no engine"),
     ):
         done = nkgraph_command("merge", str(files), *options)

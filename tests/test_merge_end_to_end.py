@@ -126,6 +126,28 @@ def test_refused_rows_are_written_as_a_table(
     ]
 
 
+def test_the_refused_rows_of_several_files_stand_behind_their_files(
+    nkgraph_command: Run, tmp_path: Path
+) -> None:
+    one, other = gdelt(tmp_path / "one.csv", 3), gdelt(tmp_path / "=two.csv", 4, seed=2)
+    for path in (one, other):
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write("too\tfew\n")
+    none = tmp_path / "none.csv"
+    none.write_text("a,b\n1,2\n", encoding="utf-8")
+    refused = tmp_path / "refused.csv"
+    files = [str(path) for path in (one, none, other)]
+    done = nkgraph_command("merge", *files, "--store", "mine", "--rejects", str(refused))
+    assert done.returncode == 2
+    with refused.open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.reader(stream))
+    assert rows == [
+        ["file", "row", "reason", "raw"],
+        ["one.csv", "4", "2 columns instead of 61", "too\tfew"],
+        ["'=two.csv", "5", "2 columns instead of 61", "too\tfew"],
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
     ["first.csv", "GDELT 2.0 events: first.csv", "first", "gdelt", "ending", "digest", "iri"],

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkgraph.cli import tell
-from nkgraph.commands import options, progress
+from nkgraph.commands import options, progress, rejected
 from nkgraph.errors import BadCall, BadData, NkgraphError
 from nkgraph.output import harmless
 
@@ -58,8 +58,12 @@ def arguments(parser: options.Parser) -> None:
     )
     parser.option("--parts", "write Parquet, and N-Quads in parts for a server's bulk loader, to "
                   "this new folder, and merge into no store", metavar="DIR")  # fmt: skip
-    parser.option("--rejects", "write all rows that are refused to this file, as CSV",
-                  metavar="FILE")  # fmt: skip
+    parser.option(
+        "--rejects",
+        "write all rows that are refused to this file, as CSV; of several files, with the name of "
+        "each",
+        metavar="FILE",
+    )
 
 
 def run(given: options.Given) -> int:
@@ -72,15 +76,17 @@ def run(given: options.Given) -> int:
         return _together(given)
     where = options.written(given)
     paths = files.files_in(given.files)
-    if given.rejects and len(paths) > 1:
-        raise BadCall("--rejects takes the rows of one file: merge the files one by one")
     from nkgraph import merge
 
     status = 0
     refused: list[str] = []
-    with progress.shown(len(paths) * STAGES) as step:
+    with (
+        rejected.together(paths, given.rejects) as rejects,
+        progress.shown(len(paths) * STAGES) as step,
+    ):
         for path in paths:
             request = _request(given, path, partial(_stage, step, path.name))
+            request = request._replace(rejects=rejects[path])
             try:
                 report = merge.into(where, request)
             except NkgraphError as error:
@@ -118,7 +124,7 @@ def _together(given: options.Given) -> int:
     """Take all files at once, by Spark or into parts."""
     if given.rejects:
         raise BadCall(
-            "--rejects takes the rows of one file; of many, --parts writes them to DIR/refused"
+            "--rejects is for files merged one by one; --parts writes the rows to DIR/refused"
         )
     if given.parts and given.store:
         raise BadCall("--parts writes for a bulk loader and --store merges here: say one of them")
@@ -153,7 +159,6 @@ def _request(given: options.Given, path: Path, told: Callable[[str], None]) -> "
             tuple(given.actor), given.since, given.until, tuple(given.event), tuple(given.place)
         ),
         replace=given.replace,
-        rejects=given.rejects,
         tell=told,
     )
 
