@@ -17,11 +17,12 @@ def test_on_the_command_line(nkgraph_command: Run, tmp_path: Path) -> None:
     (tmp_path / "bomb.rq").write_text(TOO_LONG["counting a cross product"])
     (tmp_path / "all.rq").write_text("SELECT ?s { ?s ?p ?o }")
     for command in (["query"], ["network", "--format", "json"], ["view"]):
-        done = nkgraph_command(*command, "bomb.rq", "--timeout", "0.3", "-o", "out.json")
+        out = "out.html" if command == ["view"] else "out.json"
+        done = nkgraph_command(*command, "bomb.rq", "--timeout", "0.3", "-o", out)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith("the query took longer than 0.3 s and was ended: ask for")
         assert done.stderr.count("\n") == 1
-        assert not (tmp_path / "out.json").exists()
+        assert not (tmp_path / out).exists()
     done = nkgraph_command("query", "all.rq", "--limit", "2", "--format", "csv")
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 3)
     assert done.stderr == "these are the first rows, and there are more: --limit 2 cuts them off\n"

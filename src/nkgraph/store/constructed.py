@@ -13,22 +13,36 @@ _PART_BYTES = 8 << 20
 _N_TRIPLES = ox.RdfFormat.N_TRIPLES
 
 
-def put(store: ox.Store, triples: ox.QueryTriples, graph: ox.NamedNode) -> bool:
-    """Put triples into a graph, and return whether there were any.
+def put(store: ox.Store, query: str, graph: ox.NamedNode) -> bool:
+    """Put what a CONSTRUCT over all graphs builds into a graph; return whether there was anything.
 
-    Many go through a file and never through Python: that takes half of the time, and no memory.
+    Much goes through a file and never through Python: that takes half of the time, and no memory.
+    Raises TypeError where the query is none that builds triples.
     """
-    first = list(islice(triples, _MANY))
-    store.extend(ox.Quad(one.subject, one.predicate, one.object, graph) for one in first)
-    if len(first) == _MANY:
-        import tempfile
+    triples = store.query(query, use_default_graph_as_union=True)
+    try:
+        if not isinstance(triples, ox.QueryTriples):
+            raise TypeError("the query builds no triples")
+        first = list(islice(triples, _MANY))
+        store.extend(ox.Quad(one.subject, one.predicate, one.object, graph) for one in first)
+        if len(first) == _MANY:
+            _load(store, triples, graph)
+        return bool(first)
+    finally:
+        # An error keeps this frame, and Oxigraph's triples must not end in another thread, which a
+        # collection of garbage may run in.
+        del triples
 
-        with tempfile.TemporaryFile(prefix="nkgraph-") as file:
+
+def _load(store: ox.Store, triples: ox.QueryTriples, graph: ox.NamedNode) -> None:
+    import tempfile
+
+    with tempfile.TemporaryFile(prefix="nkgraph-") as file:
+        try:
             triples.serialize(file, format=_N_TRIPLES)
-            file.seek(0)
-            while part := file.read(_PART_BYTES):
-                # Lenient, since these are terms that the engine has validated.
-                store.bulk_load(
-                    part + file.readline(), format=_N_TRIPLES, to_graph=graph, lenient=True
-                )
-    return bool(first)
+        finally:
+            del triples
+        file.seek(0)
+        while part := file.read(_PART_BYTES):
+            # Lenient, since these are terms that the engine has validated.
+            store.bulk_load(part + file.readline(), format=_N_TRIPLES, to_graph=graph, lenient=True)

@@ -45,11 +45,8 @@ def add(store: ox.Store, graph: ox.NamedNode) -> bool:
         )
         others = [row["thing"] for row in rows]  # type: ignore[union-attr]
         unless = f"FILTER(NOT {labelled})"
-    new = store.query(
-        f"CONSTRUCT {{ ?thing {_LABEL} ?name }} WHERE {{ {named} {unless} }}",
-        use_default_graph_as_union=True,
-    )
-    is_new = constructed.put(store, new, GRAPH)  # type: ignore[arg-type]
+    new = f"CONSTRUCT {{ ?thing {_LABEL} ?name }} WHERE {{ {named} {unless} }}"
+    is_new = constructed.put(store, new, GRAPH)
     return _settle(store, others) or is_new
 
 

@@ -92,12 +92,12 @@ def _apply(store: ox.Store, paths: list[str]) -> None:
     Each rule sees what the rules before it derived.
     """
     for path in paths:
-        triples = store.query(read_text(path), use_default_graph_as_union=True)
-        if not isinstance(triples, ox.QueryTriples):
+        try:
+            constructed.put(store, read_text(path), DERIVED)
+        except TypeError as error:
             raise InvalidRdf(
                 f"the rule {os.path.basename(path)} is no CONSTRUCT: rules build triples"
-            )
-        constructed.put(store, triples, DERIVED)
+            ) from error
 
 
 def load_turtle(store: ox.Store, path: str, graph: ox.NamedNode) -> None:
