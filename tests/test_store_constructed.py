@@ -17,12 +17,12 @@ def test_all_of_it_is_there(monkeypatch, many, part_bytes):
     texts = {f'"{number}" \\ \n ende é 리' for number in range(10)}
     thing, says = ox.NamedNode("http://e.org/a"), ox.NamedNode("http://e.org/says")
     store.extend(ox.Quad(thing, says, ox.Literal(text)) for text in texts)
-    assert constructed.put(store, store.query(ALL), GRAPH)
+    assert constructed.put(store, ALL, GRAPH)
     said = store.quads_for_pattern(None, None, None, GRAPH)
     assert {quad.object.value for quad in said} == texts
 
 
 def test_nothing():
     store = ox.Store()
-    assert not constructed.put(store, store.query(ALL), GRAPH)
+    assert not constructed.put(store, ALL, GRAPH)
     assert len(store) == 0
