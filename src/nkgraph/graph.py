@@ -205,7 +205,8 @@ class KnowledgeGraph:
         nodes, claims, kinds, origins = (
             self.query(name) for name in ("map-nodes", "map-claims", "map-kinds", "map-origins")
         )
-        about = self._about(asked, parameters)
+        is_stored = asked.name in self.catalogue
+        about = network.about(asked, parameters, self.options, is_stored=is_stored)
         graph = network.build(table, nodes, claims, kinds, origins, **about)
         layout.place(graph)
         return graph
@@ -365,24 +366,6 @@ class KnowledgeGraph:
         from nkgraph.parameters import bind
 
         return bind(query, parameters, self.names)
-
-    def _about(self, query: Query, parameters: dict[str, Any]) -> dict[str, Any]:
-        import shlex
-
-        given = [f"{name}={value}" for name, value in parameters.items() if value is not None]
-        return {
-            "name": query.name,
-            "title": query.map.title if query.map else query.summary or query.name,
-            "summary": query.summary,
-            "layout": query.map.layout if query.map else "force",
-            "command": shlex.join(
-                ["nkgraph", "view", query.path or "-", *given, *self.options]
-                if query.name not in self.catalogue
-                else ["nkgraph", "view", query.name, *given, *self.options]
-            ),
-            "notes": query.notes,
-            "empty": query.empty,
-        }
 
 
 def _answer(reader: "Answering", asked: Query, text: str, limit: int | None) -> Table:

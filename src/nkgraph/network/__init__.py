@@ -21,9 +21,20 @@ algorithms of networkx read a missing weight as 1 and fail on None. For the same
 a float; the exact amount is `amount`.
 """
 
+from nkgraph.network.about import about
 from nkgraph.network.building import build
 from nkgraph.network.looks import is_icon
 from nkgraph.network.rows import JOINT, Answer, short_name
 from nkgraph.network.sizes import LARGEST, SMALLEST, radius
 
-__all__ = ["JOINT", "LARGEST", "SMALLEST", "Answer", "build", "is_icon", "radius", "short_name"]
+__all__ = [
+    "JOINT",
+    "LARGEST",
+    "SMALLEST",
+    "Answer",
+    "about",
+    "build",
+    "is_icon",
+    "radius",
+    "short_name",
+]
