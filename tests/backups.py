@@ -23,6 +23,13 @@ def store_with_rows(folder: Path) -> Path:
     return folder / "mine"
 
 
+def backup_of(folder: Path) -> Path:
+    """Make a backup of a store beside it, and return it."""
+    path = folder.with_suffix(".zip")
+    store.backup(folder, path)
+    return path
+
+
 def content(folder: Path) -> tuple[list[str], Files]:
     reader = Embedded.on_disk(str(folder))
     assert reader.held is not None

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 import nkgraph
-from backups import content, refused, store_with_rows, unpacked
+from backups import backup_of, content, refused, store_with_rows, unpacked
 from merging import gdelt
 from nkgraph import merge, store
 from nkgraph.errors import CannotWrite, NkgraphError, StoreError
@@ -28,9 +28,7 @@ def mine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def saved(mine: Path) -> Path:
-    path = mine.parent / "mine.zip"
-    store.backup(mine, path)
-    return path
+    return backup_of(mine)
 
 
 def test_a_backup_restored_is_the_store(mine: Path, saved: Path, tmp_path: Path) -> None:

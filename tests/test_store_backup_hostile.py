@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 import nkgraph
-from backups import Files, content, member, packed, refused, remade, store_with_rows, unpacked
+from backups import (
+    Files,
+    backup_of,
+    content,
+    member,
+    packed,
+    refused,
+    remade,
+    store_with_rows,
+    unpacked,
+)
 from nkgraph import store
 from nkgraph.errors import StoreError
 from nkgraph.store import archive
@@ -24,9 +34,7 @@ def mine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def saved(mine: Path) -> Path:
-    path = mine.parent / "mine.zip"
-    store.backup(mine, path)
-    return path
+    return backup_of(mine)
 
 
 def test_no_folder_is_left_of_a_restoring_that_fails(saved: Path, tmp_path: Path) -> None:
