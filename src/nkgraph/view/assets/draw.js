@@ -68,7 +68,8 @@ export function recolour() {
   drawing += 1;
   network.setOptions({ edges: commonLook() });
   nodeSet.update(nodeSet.getIds().map((number) => look(marks[number], true)));
-  edgeSet.update(held(lines).map(drawnLine));
+  edgeSet.clear(); // a line takes over what lines have in common when it is made
+  edgeSet.add(held(lines).map(drawnLine));
   if (plain) network.redraw();
 }
 
@@ -122,26 +123,28 @@ function look(node, placed = false) {
 
 /** What most lines have in common: said once, since vis-network takes long over what each says. */
 function commonLook() {
-  return { color: { color: colours.line, inherit: false }, width: THINNEST * thickness };
+  const width = THINNEST * thickness;
+  return { color: { color: colours.line, inherit: false }, width, arrows: headOf(width) };
+}
+
+/** An arrow to a line's end; a loop has none. */
+function headOf(width, enabled = true) {
+  return { to: { enabled, scaleFactor: arrowSize(width) } };
 }
 
 function drawnLine(one, id) {
   const width = Math.min(isDouble(one) ? WIDEST_DOUBLE * thickness : Infinity, drawnWidth(one));
-  const made = {
-    id,
-    from: one.from,
-    to: one.to,
-    width,
-    color: { color: one.elsewhere ? colours.elsewhere : colours.line, inherit: false },
-    dashes: dashesOf(one, width),
-    smooth: false,
-    arrows: { to: { enabled: one.from !== one.to, scaleFactor: arrowSize(width) } },
-  };
+  const made = { id, from: one.from, to: one.to };
+  if (width !== THINNEST * thickness) Object.assign(made, { width, arrows: headOf(width) });
+  if (one.elsewhere) made.color = { color: colours.elsewhere, inherit: false };
+  const dashes = dashesOf(one, width);
+  if (dashes) made.dashes = dashes;
   if (one.bend) {
     const type = one.bend > 0 ? "curvedCW" : "curvedCCW";
     made.smooth = { enabled: true, type, roundness: Math.abs(one.bend) };
   }
   if (one.from === one.to) {
+    made.arrows = headOf(width, false);
     made.selfReference = { ...loopOf(one), renderBehindTheNode: true };
   }
   // A double line: the ground's colour inside, the line's on both sides.
@@ -149,12 +152,12 @@ function drawnLine(one, id) {
     // vis-network draws the background of curves alone; this one bends too little to be seen.
     made.smooth ||= { enabled: true, type: "curvedCW", roundness: 0.001 };
     made.background = {
-      enabled: true, color: colours.elsewhere, size: width + 3.2 * thickness, dashes: made.dashes,
+      enabled: true, color: colours.elsewhere, size: width + 3.2 * thickness, dashes,
     };
-    made.color.color = colours.ground;
+    made.color = { color: colours.ground, inherit: false };
     made.width = width + 0.8 * thickness;
     made.dashes = false;
-    made.arrows.to.enabled = false;
+    made.arrows = headOf(width, false);
   }
   return made;
 }
