@@ -137,6 +137,8 @@ def test_icews_by_way_of_r_and_of_databases(tmp_path) -> None:
          "PRK,731,1990,1,2,3,4,5,6,.01,7", "cow-system, but the column milex is of another"),
         ("dispnum,incidnum,stabb,ccode,stday,stmon,styear,endday,endmon,endyear,sidea,hostlev",
          "1,2,PRK,731,1,1,1990,1,1,1990,1,3", "cow-mids, but the column incidnum is of another"),
+        ("ccode,statename,stateabb,year,imports,exports,source1,source2,version",
+         "731,North Korea,PRK,2013,4,3,1,1,4", "cow-system, but the column imports is of another"),
         (",".join(f"name{n}" for n in range(50)), ",".join("1" * 50), None),
     ],
 )  # fmt: skip
