@@ -37,7 +37,7 @@ def mark(connection: "DuckDBPyConnection", table: str, totals: Totals) -> None:
         parts.append(
             f"SELECT {flow}, left(commodity_code, k) AS total "
             f"FROM {table}, unnest(range(1, length(commodity_code))) AS lengths(k) "
-            "WHERE regexp_full_match(commodity_code, '[0-9]+')"
+            "WHERE regexp_full_match(commodity_code, '[0-9A-Z]+')"
         )
     if not parts:
         return

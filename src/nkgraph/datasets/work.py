@@ -8,6 +8,7 @@ from nkgraph.datasets import (
     catalogue,
     engine,
     jsontables,
+    leftout,
     limits,
     lines,
     plaintext,
@@ -374,6 +375,12 @@ class Work:
             raise BadData(
                 f"{self.name} is no {self.mapping.title}: none of its {counts.read:,} rows fits "
                 f"(line {row}: {reason})"
+            )
+        if counts.left_out and counts.left_out + counts.refused == counts.read:
+            why = leftout.why(self.connection, ROWS, self.layout.names, self.mapping.where)
+            raise BadData(
+                f"{self.name} has no row that {self.mapping.title} is read for: {why}; "
+                f"all {counts.left_out:,} are left out"
             )
 
     def count(self, source: str) -> int:

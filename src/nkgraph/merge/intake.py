@@ -70,6 +70,9 @@ class Intake(Protocol):
     def repeated(self) -> int:
         """Return how many rows repeat an earlier one."""
 
+    def left_out(self) -> int:
+        """Return how many rows are of what a data set has beside what is wanted of it."""
+
     def rejects(self) -> Iterable[Rejected]:
         """Return all rows that were refused."""
 
@@ -215,6 +218,9 @@ class _Table:
     def repeated(self) -> int:
         return self._reading.counts.repeated
 
+    def left_out(self) -> int:
+        return self._reading.counts.left_out
+
     def rejects(self) -> Iterator[Rejected]:
         return (Rejected(*row) for row in self._reading.rejects.fetchall())
 
@@ -264,6 +270,9 @@ class _Entities:
         return Counts(found.read, found.taken, found.filtered, found.refused)
 
     def repeated(self) -> int:
+        return 0
+
+    def left_out(self) -> int:
         return 0
 
     def rejects(self) -> Iterator[Rejected]:

@@ -13,12 +13,18 @@ REJECTS_SHOWN = 3
 _LONGEST_ROW = 80
 
 
-def in_words(counts: Counts, repeated: int) -> str:
-    """Return what became of rows, of which some are repeated and therefore not taken."""
+def in_words(counts: Counts, repeated: int, left_out: int = 0) -> str:
+    """Return what became of rows.
+
+    `counts.filtered` has those that repeat an earlier one and those that a data set has beside
+    what is wanted of it, too.
+    """
+    not_asked_for = counts.filtered - repeated - left_out
     return (
         f"{counts.taken:,} of {counts.read:,} rows taken"
-        + (f", {counts.filtered:,} not asked for" if counts.filtered else "")
-        + (f", {repeated:,} of them repeated" if repeated else "")
+        + (f", {not_asked_for:,} not asked for" if not_asked_for else "")
+        + (f", {left_out:,} left out" if left_out else "")
+        + (f", {repeated:,} repeated" if repeated else "")
         + (f", {counts.refused:,} refused" if counts.refused else "")
     )
 
@@ -40,6 +46,7 @@ class Report:
     rejected: tuple[Rejected, ...] = ()
     """The first rows that were refused."""
     repeated: int = 0
+    left_out: int = 0
     proposed: int = 0
     """How many links are proposed between people and organisations of the file and those known."""
     compared: tuple[Compared, ...] = ()
@@ -51,7 +58,7 @@ class Report:
         if not self.is_new:
             return [f"{name}: already merged, nothing is changed"]
         counts = self.counts
-        lines = [f"{name}: {in_words(counts, self.repeated)}"]
+        lines = [f"{name}: {in_words(counts, self.repeated, self.left_out)}"]
         lines += [f"  in place of {label}" for label in self.replaced]
         if self.matched:
             by = ", ".join(f"{number:,} by {scheme}" for scheme, number in self.matched.items())

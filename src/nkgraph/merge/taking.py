@@ -139,6 +139,7 @@ def _lift(
         unmatched=intake.unmatched(),
         rejected=tuple(intake.first_rejects(REJECTS_SHOWN)),
         repeated=intake.repeated(),
+        left_out=intake.left_out(),
     )
 
 

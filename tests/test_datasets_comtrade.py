@@ -1,0 +1,83 @@
+"""What UN Comtrade's files have beside the figures that are wanted, and what they say twice."""
+
+import pytest
+
+from datasets_files import counts, rows
+from nkgraph import datasets
+from nkgraph.errors import BadData
+from nkgraph.merge.provenance import Counts
+from nkgraph.merge.report import in_words
+
+HEADER = (
+    "typeCode,period,reporterCode,flowCode,partnerCode,partner2Code,classificationCode,cmdCode,"
+    "customsCode,mosCode,motCode,primaryValue\n"
+)
+
+
+def figures(tmp_path, *lines):
+    path = tmp_path / "figures.csv"
+    path.write_text(HEADER + "".join(line + "\n" for line in lines))
+    return path
+
+
+def test_overlapping_downloads_count_a_row_once(tmp_path):
+    once = "C,2013,643,X,408,0,H4,27,C00,0,0,36890000"
+    revised = "C,2013,643,X,408,0,H4,27,C00,0,0,36890001"
+    path = figures(tmp_path, once, revised, once)
+    assert [row["value"] for row in rows(path)] == [36890000, 36890001]
+    assert counts(path).repeated == 1
+
+
+def test_older_columns_count_a_row_once_too(tmp_path):
+    path = tmp_path / "older.csv"
+    row = "H4,2013,2,643,408,27,36890000\n"
+    path.write_text(
+        "Classification,Period,Trade Flow Code,Reporter Code,Partner Code,Commodity Code,"
+        "Trade Value (US$)\n" + row + row
+    )
+    assert (counts(path).taken, counts(path).repeated) == (1, 1)
+
+
+def test_modes_of_supply_are_parts_and_services_have_totals(tmp_path):
+    path = figures(
+        tmp_path,
+        "S,2013,643,X,408,0,EB10,S,C00,0,0,500",
+        "S,2013,643,X,408,0,EB10,S,C00,1,0,300",
+        "S,2013,643,X,408,0,EB10,SC,C00,0,0,200",
+        "S,2013,643,X,408,0,EB10,SC1,C00,0,0,150",
+        "S,2013,643,M,408,0,EB02,200,C00,0,0,70",
+        "S,2013,643,M,408,0,EB02,205,C00,0,0,60",
+    )
+    totals = {row["commodity_code"]: row["aggregate"] for row in rows(path)}
+    assert totals == {"S": True, "SC": True, "SC1": False, "200": True, "205": False}
+    assert counts(path).left_out == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("C,2013,643,X,408,0,H4,27,C00,0,2100,5", "motCode holds '2100' and never '0' or '0.0'"),
+        ("A,2013,RUS,Export,PRK,W00,HS,27,C00,0,0,5", "flowCode holds 'Export' and never 'M' or"),
+    ],
+)
+def test_a_file_with_nothing_that_is_wanted_is_told_why(tmp_path, line, why):
+    with pytest.raises(BadData, match=why), datasets.read(figures(tmp_path, line)):
+        pass
+
+
+def test_no_row_may_have_all_that_it_should(tmp_path):
+    path = figures(
+        tmp_path,
+        "C,2013,643,X,408,0,H4,27,C00,0,2100,5",
+        "C,2013,643,RX,408,0,H4,27,C00,0,0,5",
+    )
+    with pytest.raises(BadData, match="no row has all that it should"), datasets.read(path):
+        pass
+
+
+def test_a_summary_tells_apart_why_rows_are_not_there():
+    found = Counts(10, 4, 5, 1)
+    assert in_words(found, repeated=2, left_out=1) == (
+        "4 of 10 rows taken, 2 not asked for, 1 left out, 2 repeated, 1 refused"
+    )
+    assert in_words(Counts(2, 1, 1, 0), repeated=1) == "1 of 2 rows taken, 1 repeated"
