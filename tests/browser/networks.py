@@ -305,3 +305,33 @@ def empty() -> nx.MultiDiGraph:
         command="nkgraph view trade",
         empty="North Korea reports no trade itself; ask by partner.",
     )
+
+
+def trade_of_many(partners: int = 120, years: int = 40) -> nx.MultiDiGraph:
+    """Return so many flows that their lines are bare: from one state to many, year by year.
+
+    What goes to each is a million dollars a year more than what goes to the one before it.
+    """
+    graph = nx.MultiDiGraph(
+        name="trade of many", title="A hub", layout="flow", kinds=KINDS, sources={MERGED: "Trade"}
+    )
+    graph.add_node("hub", label="Hub", kind=NKG + "State", size=28.0)
+    graph.graph["rows"] = [
+        {"commodityLabel": "Coal", "year": str(2022 - year)} for year in range(years)
+    ]
+    for number in range(partners):
+        name = f"partner {number:03}"
+        graph.add_node(name, label=name, kind=NKG + "State", size=8.0)
+        for year in range(years):
+            graph.add_edge(
+                "hub",
+                name,
+                key=f"{number} {year}",
+                label="exports to",
+                modality="reported",
+                origin=MERGED,
+                row=year,
+                weight=1e6 * (number + 1) / (year + 1),
+                weightUnit="https://w3id.org/nkgraph/entity/us-dollar",
+            )
+    return graph

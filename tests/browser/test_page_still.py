@@ -126,3 +126,15 @@ def test_a_line_to_many_says_what_is_told_of_each_and_no_change_of_one(show, tmp
     assert {"Coal, 2022: $9 M, +7 %", "Coal, 2022: $112 M in all"} <= said()
     made.add_edge("hub", 100, row=0, weight=2e6, weightUnit="USD")
     assert "Coal, 2022" in said()
+
+
+@pytest.mark.parametrize("wide", [1280, 390])
+def test_the_largest_amounts_are_read_at_first_sight_among_bare_lines(show, tmp_path, wide):
+    made = networks.trade_of_many()
+    nkgraph.layout.place(made)
+    seen = show(made, viewport={"width": wide, "height": 800})
+    drawn = drawing(seen, tmp_path)
+    words = " ".join(drawn.texts)
+    assert "Coal, 2022: $6.33\u00a0bn in all, and 39 more" in words
+    amounts = [each for each in drawn.texts if each.startswith("→ Coal, 2022")]
+    assert len(amounts) >= (5 if wide == 1280 else 1)

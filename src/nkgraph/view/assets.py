@@ -24,6 +24,7 @@ SCRIPTS = (
     "theme.js",
     "model.js",
     "groups.js",
+    "flows.js",
     "bundles.js",
     "draw.js",
     "camera.js",

@@ -3,12 +3,10 @@ import { about, fromElsewhere, groupedBy, hidesLines } from "./data.js";
 import { heightening } from "./adapt.js";
 import { isGrouped, marks, middleOfMap, standIn } from "./groups.js";
 import { state } from "./model.js";
-import { amountWithUnit, signedPercent } from "./format.js";
-import { say } from "./text.js";
+import { flowLabel } from "./flows.js";
 
 /** Past so many edges lines are straight, without heads, and one for each pair of nodes. */
 export const PLAIN_FROM = 1500;
-const MOST_AMOUNTS = 3; // different ones that are written on one line
 const MOST_FINE = 300; // where alike things stand together, to be read at a glance
 const MOST_MARKS = 2 ** 26; // two numbers below it make one that JavaScript keeps exactly
 /** So many lines of an opened bundle are spread out; the panel lists them all. */
@@ -36,45 +34,16 @@ function tooMany(edges) {
 
 /** The label of a line: what flows, or the relation; none where a mark counts several. */
 export function lineLabel(one) {
+  one.words ??= wordsOf(one);
+  return one.words;
+}
+
+function wordsOf(one) {
   const [first] = one.edges;
-  if (first.series) return seriesLabel(first.series, one.edges);
+  if (first.series) return flowLabel(one);
   if (one.silent) return "";
   const names = new Set(one.edges.map((edge) => edge.name));
   return names.size > 1 || first.name === commonName ? "" : first.name;
-}
-
-/** Oil, 2013: $36.89 M, +58.5 % */
-function seriesLabel(series, edges) {
-  const pairs = [...groupedBy(edges, (edge) => `${edge.from} ${edge.to}`).values()];
-  const parts = pairs.length > 1 ? totalOf(pairs) : [...new Set([...amountsOf(edges), ...changesOf(edges)])];
-  return parts.length ? say("line.series", series, parts.join(", ")) : series;
-}
-
-function amountsOf(edges) {
-  const told = [...new Set(weighed(edges).map((edge) => amountWithUnit(edge.weight, edge.weightUnit)))];
-  return told.length <= MOST_AMOUNTS ? told : [...told.slice(0, MOST_AMOUNTS), "…"];
-}
-
-function changesOf(edges) {
-  return edges.filter((edge) => edge.percent !== undefined).map((edge) => {
-    const change = signedPercent(edge.percent);
-    return edge.approximate ? say("line.about", change) : change;
-  });
-}
-
-function weighed(edges) {
-  return edges.filter((edge) => edge.weight !== undefined);
-}
-
-/** What a line to many things in one mark carries in all, from the edges of each pair: nothing where a
-    pair has no amount, or two, since nobody has said which of them is right. */
-function totalOf(pairs) {
-  const weights = pairs.map((edges) => new Set(weighed(edges).map((edge) => edge.weight)));
-  const units = new Set(weighed(pairs.flat()).map((edge) => edge.weightUnit));
-  const total = weights.flatMap((told) => [...told]).reduce((sum, weight) => sum + Number(weight), 0);
-  if (weights.some((told) => told.size !== 1) || units.size > 1 || !Number.isFinite(total)) return [];
-  const told = amountWithUnit(total, [...units][0]);
-  return told.endsWith("%") ? [] : [say("line.total", told)];
 }
 
 const COMMON_PART = 0.6; // of the lines, so that their relation is said once, in the legend

@@ -3,11 +3,12 @@
 import { lineLabel } from "./bundles.js";
 import { hidesLines, nodes } from "./data.js";
 import { marks } from "./groups.js";
-import { drawing, drawnNodes, drawnWidth, lines, placeOf } from "./draw.js";
+import { drawing, drawnNodes, drawnWidth, lines, placeOf, plain } from "./draw.js";
 import { WRAP, wrapped } from "./lettering.js";
 import { onScreen, pointOn } from "./places.js";
 
-const SERIES_WRAP = 44;
+const SERIES_WRAP = 52;
+const SERIES_WRAP_ON_PHONES = 26;
 const FEW_ENOUGH = 200; // that every name matters, and finds a place further away if it must
 const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than such a place
 const FAR = [14, 28, 46, 66, 90]; // pixels
@@ -24,6 +25,12 @@ const LONGEST_ALWAYS = 44; // characters: a sentence would cover too much
 const MOST_MOVING = 45; // while the picture moves
 const MOST_LOOKED_AT = 500; // marks in sight, whether or not their labels found room
 const MOST_EDGE_LABELS = 60;
+const FAR_SCALE = 0.45; // at a smaller one lines say only the largest amounts
+const ROOM_FOR_AMOUNT = 50_000; // square pixels of such a picture for each, of the largest half as many again
+const AMOUNTS_AT_LEAST = 4; // on a phone
+const MIDDLE_FIRST = [0.5, 0.4, 0.6];
+const LONELY = 3; // times fewer lines at one end: there words stand, where lines are further apart
+const TOWARDS_END = [0.66, 0.74, 0.58, 0.5, 0.42, 0.34];
 
 let order = []; // the drawn marks, the most important first,
 let orderOf = -1; // and of which drawing they are
@@ -79,8 +86,7 @@ function placeNode(context, node, seen, taken, must) {
   const isRoomy = nodes.length <= FEW_ENOUGH && seen.width >= WIDE_ENOUGH;
   const fits = (spot, but = null, over = null) => {
     const box = boxAt(spot, text);
-    const inSight = box.left >= 0 && box.right <= seen.width && box.top >= 0 && box.bottom <= seen.height;
-    return inSight && taken.isFree(box, but, over);
+    return isInSight(box, seen) && taken.isFree(box, but, over);
   };
   const spot = beside.find((each) => fits(each, node.number))
     ?? (isRoomy ? furtherAway(at, radius, text, fits) : undefined)
@@ -108,33 +114,59 @@ function fontSize(node, seen) {
   return SMALL + ((largest - SMALL) * (Math.min(28, Math.max(8, node.size)) - 8)) / 20;
 }
 
-/** The labels of lines, in what room the nodes' labels have left. */
-export function placeLineLabels(context, seen, taken, ids) {
+let heaviestFirst = []; // the lines that carry an amount,
+let heaviestOf = -1; // and of which drawing they are
+
+/** The labels of lines, in what room the nodes' labels have left: the largest amounts first, and from
+    afar, or where lines are bare, only those. */
+export function placeLineLabels(context, seen, taken, { lit }) {
   const placed = [];
-  for (const id of ids) {
-    if (placed.length >= MOST_EDGE_LABELS) break;
+  const isFar = seen.scale <= FAR_SCALE || plain;
+  const most = isFar ? Math.max(AMOUNTS_AT_LEAST, (seen.width * seen.height) / ROOM_FOR_AMOUNT) : MOST_EDGE_LABELS;
+  const wrap = seen.width < WIDE_ENOUGH ? SERIES_WRAP_ON_PHONES : SERIES_WRAP;
+  for (const id of spoken(lit, isFar ? 1.5 * most : Infinity)) {
+    if (placed.length >= most) break;
     const one = lines[id];
     const words = lineLabel(one);
     if (!words) continue;
-    // Where amounts flow, they are written in one line above their own.
-    const above = Boolean(one.edges[0].series);
-    const text = wrapped(context, words, EDGE_FONT, 400, above ? SERIES_WRAP : WRAP);
+    // Where amounts flow, they are written in one line above their own, or on it if it is one of many.
+    const isAmount = Boolean(one.edges[0].series);
+    const above = isAmount && !plain;
+    const text = wrapped(context, words, EDGE_FONT, 400, isAmount ? wrap : WRAP);
     const from = onScreen(placeOf(one.from), seen);
     const to = onScreen(placeOf(one.to), seen);
     const room = Math.hypot(to.x - from.x, to.y - from.y) - (marks[one.from].size + marks[one.to].size) * seen.scale;
     if (one.from !== one.to && room < Math.min(text.width, 70)) continue;
-    for (const part of [0.5, 0.4, 0.6]) {
+    for (const part of alongOf(one)) {
       const at = onScreen(pointOn(id, part), seen);
-      if (at.x < 0 || at.y < 0 || at.x > seen.width || at.y > seen.height) continue;
       const spot = { x: at.x, y: at.y - (above ? besideLine(one, id, text, seen) : text.height / 2) };
       const box = boxAt(spot, text);
-      if (!taken.isFree(box)) continue;
+      if (!isInSight(box, seen) || !taken.isFree(box)) continue;
       taken.take(box);
-      placed.push({ ...text, ...spot, quiet: !above });
+      placed.push({ ...text, ...spot, onLine: true, quiet: !isAmount });
       break;
     }
   }
   return placed;
+}
+
+/** The numbers of the lines that have words to be placed, in their order: all, or from afar so many. */
+function spoken(lit, most) {
+  const isFar = most < Infinity;
+  if (!lines[0]?.edges[0].series) return isFar ? [] : lit?.lines ?? lines.keys();
+  if (heaviestOf !== drawing) {
+    heaviestFirst = [...lines.keys()].sort((one, other) => lines[other].weight - lines[one].weight);
+    heaviestOf = drawing;
+  }
+  const wanted = heaviestFirst.filter((id) => (!lit || lit.lines.has(id)) && (!isFar || lines[id].weight > 0));
+  return wanted.slice(0, most);
+}
+
+/** At which parts of its way a line's words may stand: in its middle, or where fewer lines come together. */
+function alongOf(one) {
+  const [from, to] = [one.from, one.to].map((number) => marks[number].links.length);
+  if (from > LONELY * to) return TOWARDS_END;
+  return to > LONELY * from ? TOWARDS_END.map((part) => 1 - part) : MIDDLE_FIRST;
 }
 
 /** How far above its line an amount begins: it stands on the outer side of a bend. */
@@ -144,11 +176,29 @@ function besideLine(one, id, text, seen) {
   return middle > (start + end) / 2 + away ? -away : text.height + away;
 }
 
+function isInSight(box, seen) {
+  return box.left >= 0 && box.right <= seen.width && box.top >= 0 && box.bottom <= seen.height;
+}
+
 function boxAt(spot, text) {
   return {
     left: spot.x - text.width / 2 - 2, right: spot.x + text.width / 2 + 2,
     top: spot.y - 1, bottom: spot.y + text.height + 1,
   };
+}
+
+/** The rectangles behind the lines of a label's text. */
+export function groundOf(label) {
+  const height = label.size * 1.15;
+  return label.widths.map((wide, at) => ({ x: label.x - wide / 2 - 2, y: label.y + at * height, width: wide + 4, height }));
+}
+
+/** Let no line run through a label that stands among lines: the ground behind each line of its text. */
+function layGround(context, label, colours) {
+  context.fillStyle = colours.ground;
+  context.globalAlpha = label.quiet ? 0.85 : 1;
+  for (const { x, y, width, height } of groundOf(label)) context.fillRect(x, y, width, height);
+  context.globalAlpha = 1;
 }
 
 /** Draw labels that have their places, each on a halo of the ground's colour. */
@@ -168,12 +218,7 @@ export function paintLabels(context, placed, colours) {
   for (const label of placed) {
     context.font = label.font;
     context.direction = label.rtl ? "rtl" : "ltr";
-    if (label.quiet) {
-      context.globalAlpha = 0.85;
-      context.fillStyle = colours.ground;
-      context.fillRect(label.x - label.width / 2 - 2, label.y, label.width + 4, label.height);
-      context.globalAlpha = 1;
-    }
+    if (label.onLine) layGround(context, label, colours);
     label.parts.forEach((part, at) => {
       const y = label.y + (at + 0.5) * label.size * 1.15;
       context.lineWidth = 4;

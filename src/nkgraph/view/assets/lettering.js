@@ -19,9 +19,9 @@ export function wrapped(context, text, size, weight, wrap = WRAP) {
   if (!measured.has(key)) {
     context.font = font;
     const parts = breakLines(text.slice(0, 400), wrap);
-    const width = Math.max(...parts.map((part) => context.measureText(part).width));
+    const widths = parts.map((part) => context.measureText(part).width);
     const height = parts.length * size * 1.15;
-    measured.set(key, { parts, width, height, font, size, weight, rtl: RTL.test(text) });
+    measured.set(key, { parts, widths, width: Math.max(...widths), height, font, size, weight, rtl: RTL.test(text) });
   }
   return measured.get(key);
 }

@@ -95,7 +95,7 @@ function paint(context) {
   const marks = marked ? placeDecisive(seen, taken, ids) : [];
   const labels = placeLabels(context, seen, taken, { lit: bright, moving });
   if (marked) marks.push(...placeMarks(seen, taken, ids, small));
-  if (marked && seen.scale > 0.45) labels.push(...placeLineLabels(context, seen, taken, ids));
+  if (marked || (plain && !moving)) labels.push(...placeLineLabels(context, seen, taken, { lit: bright }));
   paintMarks(context, marks, colours);
   paintLabels(context, labels, colours);
   context.restore();

@@ -6,6 +6,7 @@ import { colourOf, dashesOf, drawnNodes, isDouble, lines, loopOf, network, place
 import { draw, byId } from "./elements.js";
 import { lit } from "./highlight.js";
 import { iconElement } from "./icons.js";
+import { groundOf } from "./labels.js";
 import { headCorners, QUOTE } from "./marks.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
@@ -149,6 +150,7 @@ function label(placed) {
   const lead = placed.leader;
   return draw("g", {},
     lead ? draw("path", { d: `M${lead[0]} ${lead[1]}L${lead[2]} ${lead[3]}`, fill: "none", stroke: colours.line, "stroke-width": 0.7 }) : null,
+    placed.onLine ? groundOf(placed).map((rectangle) => draw("rect", { ...rectangle, fill: colours.ground })) : null,
     placed.parts.map((part, at) => written(placed.x, placed.y + (at + 0.82) * placed.size * 1.15, part, {
     size: placed.size, weight: placed.weight, anchor: "middle", halo: true, fill: placed.quiet ? colours.quiet : colours.ink,
   })));

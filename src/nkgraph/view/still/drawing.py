@@ -10,6 +10,7 @@ from nkgraph.view.still.frame import Frame
 from nkgraph.view.still.icons import in_mark
 from nkgraph.view.still.labels import Label
 from nkgraph.view.still.lettering import LINE
+from nkgraph.view.still.lettering import width as letters
 from nkgraph.view.still.scene import Line, Mark, Scene
 from nkgraph.view.still.shapes import outline
 from nkgraph.view.still.signs import CROSS, HEIGHT, QUOTED, Sign
@@ -161,18 +162,19 @@ def label(one: Label) -> Element:
     theme = colours.theme()
     size = one.text.size
     children: list[Element] = []
-    if one.is_quiet:
-        box = one.box
-        children.append(
+    if one.is_on_line:
+        children += [
             element(
                 "rect",
-                x=box.left,
-                y=box.top + 1,
-                width=box.right - box.left,
-                height=box.bottom - box.top - 2,
+                x=one.x - wide / 2,
+                y=one.y + at * size * LINE,
+                width=wide,
+                height=size * LINE,
                 fill=theme["ground"],
             )
-        )
+            for at, part in enumerate(one.text.lines)
+            for wide in [letters(part, size) + 4]
+        ]
     children += [
         text(
             part,

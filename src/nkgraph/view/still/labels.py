@@ -34,12 +34,16 @@ FAR = (14.0, 28.0, 46.0, 66.0)
 
 @dataclass(frozen=True)
 class Label:
-    """A text in its place: centred at x, from y downwards. `leader` joins it to its mark."""
+    """A text in its place: centred at x, from y downwards. `leader` joins it to its mark.
+
+    is_on_line: whether it stands among lines, which are not to run through it.
+    """
 
     text: Lettering
     x: float
     y: float
     is_quiet: bool = False
+    is_on_line: bool = False
     leader: tuple[Point, Point] | None = None
 
     @property

@@ -132,11 +132,11 @@ def _map(drawn: Scene, frame: Frame, texts: dict[int, Lettering]) -> list[Elemen
             side = 2 * frame.radius(mark)
             room.take(boxed(frame.at(mark.x, mark.y), side, side, mark.number))
     marked = [] if drawn.is_plain else runs
-    room.run(curve for _, curve in marked)
+    room.run(curve for line, curve in runs if line.series or not drawn.is_plain)
     decisive = list(signs.decisive(marked, room))
     names = list(labels.placed(drawn, texts, frame, room))
     telling = list(signs.telling(marked, room))
-    words = list(signs.words(marked, drawn.common, room))
+    words = list(signs.words(runs, drawn.common, room, is_plain=drawn.is_plain))
     heaviest = max((abs(line.weight) for line in drawn.lines), default=0.0)
     return [
         *backdrop(drawn, frame),

@@ -54,7 +54,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """Edges between two things that look the same: direction, certainty, denial, whose word."""
+    """Edges between two things that look the same: direction, certainty, denial, whose word.
+
+    starts: the nodes at its source. Where lines are bare, some edges may lead the other way.
+    """
 
     source: Mark
     target: Mark
@@ -63,6 +66,7 @@ class Line:
     bend: float = 0.0
     angle: float = pi / 4
     is_in_column: bool = False
+    starts: frozenset[int] = frozenset()
 
     @property
     def is_loop(self) -> bool:
@@ -237,6 +241,9 @@ def _lines(scene: Scene, marks: Mapping[int, Mark], edges: Sequence[Record]) -> 
             marks[group[0]["to"]],
             group,
             all(map(scene.is_elsewhere, group)),
+            starts=frozenset(
+                edge["from"] for edge in group if marks[edge["from"]] is marks[group[0]["from"]]
+            ),
         )
         for group in _bundles(scene, marks, edges)
     ]
