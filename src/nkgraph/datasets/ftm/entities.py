@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from nkgraph.datasets.ftm import tables
 from nkgraph.datasets.ftm.model import Schema, schemata
 
 NESTED_AT_MOST = 4
@@ -58,13 +57,8 @@ class Entity:
                     yield name, value
 
 
-def looks_like(sample: str) -> bool:
-    """Return whether a text begins as FollowTheMoney does: most of its first lines are entities.
-
-    Or its first one is the header of a table of them.
-    """
-    if tables.form(sample) is not None:
-        return True
+def are_lines(sample: str) -> bool:
+    """Return whether most of a text's first lines are entities."""
     good = bad = 0
     for line in sample.splitlines()[:20]:
         if not line.strip():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nkgraph.datasets import source, textlines
 from nkgraph.datasets.entityfocus import EntityFocus
-from nkgraph.datasets.ftm import tables
+from nkgraph.datasets.ftm import documents, tables
 from nkgraph.datasets.ftm.entities import Entity, NoEntity, read
 from nkgraph.datasets.ftm.model import version
 from nkgraph.datasets.ftm.survey import Survey
@@ -50,6 +50,7 @@ class Reading:
         self._opened = opened
         self._encoding = opened.encoding()
         self._form = tables.form(opened.sample())
+        self._within = documents.within(opened.sample()) if self._form is None else None
         self._survey = Survey(focus)
         for _, entities in self._rows():
             self._read += 1
@@ -122,7 +123,14 @@ class Reading:
 
     def _lines(self) -> Iterator[tables.Line]:
         """Yield each entity's number, its JSON, and what is wrong with its line, if anything."""
-        lines = textlines.lines(self._opened.text_chunks(self._encoding))
+        chunks = self._opened.text_chunks(self._encoding)
+        if self._within is not None:
+            try:
+                yield from documents.lines(chunks, self._within)
+            except BadData as error:
+                raise BadData(f"{self.file.name}: {error}") from error
+            return
+        lines = textlines.lines(chunks)
         if self._form is not None:
             yield from self._form(lines)
             return
