@@ -66,6 +66,19 @@ def test_what_is_unknown_is_told_the_nearest(tmp_path, text, message):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["ccode1,ccode2,year,DR_at_1,DR_at_2,DE,version", ",".join(f"name{n}" for n in range(49))],
+)
+def test_a_table_that_is_near_to_nothing_is_told_no_nearest(tmp_path, header):
+    file = tmp_path / "file"
+    file.write_text(f"{header}\n" + ",".join("1" * len(header.split(","))) + "\n")
+    with pytest.raises(UnknownDataset) as caught:
+        counts(file)
+    assert "nearest" not in str(caught.value)
+    assert "nkgraph datasets new" in str(caught.value)
+
+
 def test_the_message_lists_every_dataset(tmp_path):
     file = tmp_path / "file"
     file.write_text("a,b\n1,2\n")

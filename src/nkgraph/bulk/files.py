@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from nkgraph.datasets.archive import BESIDE_TABLES
 from nkgraph.errors import CannotRead
+
+_TEXTS = (".md", ".pdf", ".doc", ".docx")
 
 
 def files_in(paths: Sequence[str | Path]) -> list[Path]:
     """Return the files, folder by folder, in the order of their names.
 
-    What begins with a point is passed over. Raises CannotRead for a folder without any.
+    What begins with a point is passed over, and so is what explains a table. Raises CannotRead for
+    a folder without any.
     """
     found: list[Path] = []
     for path in map(Path, paths):
@@ -24,4 +28,6 @@ def files_in(paths: Sequence[str | Path]) -> list[Path]:
 
 
 def _shows(file: Path, folder: Path) -> bool:
-    return not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    parts = file.relative_to(folder).parts
+    explains = file.name.lower().startswith(BESIDE_TABLES) or file.suffix.lower() in _TEXTS
+    return not explains and not any(part.startswith(".") for part in parts)

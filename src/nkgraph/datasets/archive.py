@@ -42,7 +42,7 @@ _TABLE_ENDINGS = frozenset(
         *(".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".jsonld", ".trix", ".hext"),
     )
 )
-_BESIDE_TABLES = ("readme", "licen", "codebook", "changelog", "citation", "__macosx", ".")
+BESIDE_TABLES = ("readme", "licen", "codebook", "changelog", "citation", "__macosx", ".")
 """How the names of files begin that publishers put beside a table."""
 
 Opener = Callable[[], BinaryIO]
@@ -77,6 +77,11 @@ def refuse_documents(head: bytes) -> None:
     for magic, what in _DOCUMENTS:
         if head.startswith(magic):
             raise BadData(f"is {what}: save its table as CSV")
+    begin = head[:MAGIC_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if begin.startswith((b"<!doctype html", b"<html")):
+        raise BadData("is a web page, perhaps one that says what went wrong: fetch the file itself")
+    if begin.startswith(b"version https://git-lfs"):
+        raise BadData("only says where Git LFS keeps the file: fetch that with git lfs pull")
 
 
 @contextmanager
@@ -122,6 +127,8 @@ def _table_of(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
             raise BadData(f"is an archive with a path that leaves it ({member.filename!r})")
     if any(member.filename == "[Content_Types].xml" for member in members):
         raise BadData("is an office document: save its table as CSV")
+    if not members:
+        raise BadData("is an archive with nothing in it")
     tables = [member for member in members if _is_table(member.filename)]
     if len(tables) > 1:  # a text beside a table explains it
         tables = [m for m in tables if not m.filename.lower().endswith(".txt")] or tables
@@ -141,7 +148,7 @@ def _leaves(name: str) -> bool:
 
 def _is_table(name: str) -> bool:
     path = PurePosixPath(name.lower())
-    if any(part.startswith(_BESIDE_TABLES) for part in path.parts):
+    if any(part.startswith(BESIDE_TABLES) for part in path.parts):
         return False
     return path.suffix in _TABLE_ENDINGS
 

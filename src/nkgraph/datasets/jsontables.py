@@ -4,6 +4,7 @@ Publishers' interfaces answer so: `{"count": 2, "data": [{…}, {…}]}`. Which 
 what its objects hold; the other keys do not matter.
 """
 
+import json
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -24,10 +25,42 @@ _CHUNKS_LOOKED_AT = 16
 _SHOWN = 200
 """Characters of a row that is too long."""
 
+_LONGEST_ANSWER = 10_000
+"""Characters of an answer without rows."""
+
+_ROWS = ("data", "dataset", "results", "Result", "rows")
+"""Under which keys publishers' interfaces give rows."""
+
+_COMPLAINTS = ("error", "message", "Message")
+
 
 def begins(text: str) -> bool:
     """Return whether a text begins as JSON does."""
     return text.lstrip()[:1] in ("{", "[")
+
+
+def without_rows(text: str) -> str | None:
+    """Return what to say of a document that a publisher's interface answers where it has no rows.
+
+    None for every other text: `{"count": 0, "data": []}` is such an answer, as are `[]` and
+    `{"statusCode": 401, "message": "Access denied"}`.
+    """
+    if not begins(text) or len(text) > _LONGEST_ANSWER:
+        return None
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not said:
+        return "has no rows"
+    if not isinstance(said, dict):
+        return None
+    texts = [said[key] for key in _COMPLAINTS if isinstance(said.get(key), str)]
+    complaint = next((text for text in texts if text.strip()), None)
+    empty = any(said.get(key) in ([], None) for key in _ROWS if key in said)
+    if not empty and (complaint is None or "statusCode" not in said):
+        return None
+    return "has no rows" + ("" if complaint is None else f"; it says {complaint[:_SHOWN]!r}")
 
 
 def has_arrays(sample: Sample) -> bool:

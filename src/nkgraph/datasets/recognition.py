@@ -12,7 +12,7 @@ from nkgraph.errors import BadData, UnknownDataset
 MOST = 0.8
 """So many of a sample's texts must have a column's shape: real files have some that are broken."""
 
-NEAR = 0.3
+NEAR = 0.4
 """A dataset of which less than this share of the columns is there is not worth naming."""
 
 _NAMES_SHOWN = 4
@@ -70,7 +70,7 @@ def choose(ways: Sequence[Sample], mappings: Sequence[m.Mapping], file: str) -> 
         raise UnknownDataset(f"{file} may be {either}: say which with --as")
     raise UnknownDataset(
         f"{file} is none of the datasets that nkgraph reads ({names}){_nearest(near)}; "
-        "say which with --as, or how to read it with --mapping"
+        "say which with --as, or how to read it with --mapping, which nkgraph datasets new drafts"
     )
 
 
@@ -177,12 +177,12 @@ def _by_width(
         return _Near(mapping.name, 0, "")
     if mapping.reader.quoted is not None and sample.layout.quoted != mapping.reader.quoted:
         return _Near(mapping.name, 0, "")
+    # A header, in which no two names are one and none is a number, is compared by its names.
+    first = [cell.strip() for cell in sample.rows[0]]
+    has_header = len(set(first)) == len(first) and not any(map(str.isdigit, first))
     if sample.width not in recognition.widths:
         widths = " or ".join(map(str, recognition.widths))
         off = min(abs(sample.width - width) / width for width in recognition.widths)
-        # A header, in which no two names are one and none is a number, is compared by its names.
-        first = [cell.strip() for cell in sample.rows[0]]
-        has_header = len(set(first)) == len(first) and not any(map(str.isdigit, first))
         return _Near(
             mapping.name,
             0.0 if has_header else max(0.0, 0.9 - 2 * off),
@@ -192,7 +192,7 @@ def _by_width(
     layout = replace(sample.layout, names=names, trailing=False)
     broken = _broken_shape(recognition, names, sample.rows)
     if broken is not None:
-        return _Near(mapping.name, 0.95, broken)
+        return _Near(mapping.name, 0.0 if has_header else 0.95, broken)
     reason = f"its rows have {sample.width} columns, and what they hold fits"
     return Recognised(mapping, layout, (reason,), sample.width)
 

@@ -84,6 +84,8 @@ def _text_samples(file: OpenedFile) -> list[Sample]:
     text = file.sample()
     if jsontables.begins(text) and (ways := _json_samples(file, text)):
         return ways
+    if (why := jsontables.without_rows(text)) is not None:
+        raise BadData(f"{file.facts.name} {why}")
     if jsontables.begins(text) and "\n" not in text:
         raise BadData(f"{file.facts.name} is JSON, or begins so, and has no array of rows in it")
     if len(text.encode()) >= limits.SAMPLE_BYTES and "\n" not in text:
@@ -97,11 +99,14 @@ def _text_samples(file: OpenedFile) -> list[Sample]:
 def _json_samples(file: OpenedFile, text: str) -> list[Sample]:
     """Return JSON as a table: its lines, where each is an object, and the arrays in it."""
     by_line = [way for way in samples(text) if way.layout.format == "jsonl"]
-    if by_line and not jsontables.has_arrays(by_line[0]):
+    has_rows = jsontables.without_rows(text) is None
+    if by_line and has_rows and not jsontables.has_arrays(by_line[0]):
         return by_line
     documents = file.decoded(jsontables.samples)
     # One line alone is rather a document than a row.
     is_document = bool(by_line) and len(by_line[0].rows) == 1
+    if is_document and not documents and not has_rows:
+        return []
     return [*documents, *by_line] if is_document else [*by_line, *documents]
 
 
