@@ -78,7 +78,9 @@ def _ways(work: WorkResult) -> list[tuple[str, ...]]:
 
 
 def _way(way: WayResult) -> tuple[str, ...]:
-    known = way.name if way.tool == "nkgraph" else f"{way.name} ({way.tool} {way.version})"
+    known = way.name
+    if way.tool != "nkgraph":
+        known += " (" + f"{way.tool} {way.version}".rstrip() + ")"
     if way.missing:
         return (known, f"not measured: {way.missing}", "", "", "", "")
     if not way.samples:
