@@ -333,6 +333,23 @@ def test_a_draft_sees_figures_codes_dates_and_marks(tmp_path):
     assert [float(row["value"]) for row in found] == [1234.5, 7.25]
 
 
+def test_a_draft_lets_the_flow_say_who_sells(tmp_path):
+    file = tmp_path / "wits.csv"
+    file.write_text(
+        "ReporterISO3,PartnerISO3,ProductCode,Year,TradeFlowName,TradeValue in 1000 USD\n"
+        "RUS,PRK,27,2013,Export,36890\nRUS,PRK,03,2013,Import,10.5\nRUS,PRK,27,2013,Re-Export,1\n"
+    )
+    draft = datasets.draft(file)
+    assert "commodity_code: {column: ProductCode, scheme: hs}" in draft
+    (tmp_path / "m.yaml").write_text(draft)
+    sold, bought = rows(file, mapping=tmp_path / "m.yaml")
+    assert (sold["exporter_code"], sold["importer_code"]) == ("RUS", "PRK")
+    assert (bought["exporter_code"], bought["importer_code"]) == ("PRK", "RUS")
+    assert (sold["value"], bought["value"]) == (36890000, 10500)
+    assert (sold["flow"], bought["flow"], bought["reporter_code"]) == ("export", "import", "RUS")
+    assert counts(file, mapping=tmp_path / "m.yaml").left_out == 1
+
+
 def test_a_draft_names_the_columns_of_a_file_without_a_header(tmp_path):
     file = tmp_path / "1.tsv"
     file.write_text("2013-01-01\tPRK\t5\n2013-01-02\tRUS\t6\n")

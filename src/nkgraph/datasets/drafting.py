@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkgraph.datasets import catalogue, engine
+from nkgraph.datasets.drafting_words import EXPORTS, IMPORTS, TIMES, WORDS
 from nkgraph.datasets.layout import folded
 from nkgraph.datasets.recognition import choose
 from nkgraph.datasets.sample import Sample
@@ -43,36 +44,12 @@ _DATES = (
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,' \u00a0]*([eE][+-]?[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}([. ][0-9]{3})+),([0-9]{1,2}|[0-9]{4,})")
 _THOUSANDS_COMMA = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?")
+_HARMONISED = "[0-9]{2}([0-9]{2}){0,2}|TOTAL"
 _CODES = (
     ("[A-Z]{3}", "iso3166-1-alpha-3"),
     ("[A-Z]{2}", "iso3166-1-alpha-2"),
     ("[0-9]{1,3}", "un-m49"),
 )
-_WORDS = {
-    "id": "id eventid globaleventid identifier recordid",
-    "date": "date eventdate day datestart startdate when sqldate",
-    "actor": "actor actor1 source sourcename sourcecountry sidea initiator perpetrator country "
-    "state who sender",
-    "target": "target actor2 targetname targetcountry sideb victim recipient partner whom receiver",
-    "kind": "type eventtype kind category event subeventtype eventcode code",
-    "place_name": "place location city where site",
-    "latitude": "latitude lat ylat",
-    "longitude": "longitude lon long lng xlong",
-    "deaths": "deaths fatalities killed best",
-    "label": "description notes text event title what headline summary",
-    "url": "url link sourceurl",
-    "exporter": "exporter origin seller from reporter",
-    "importer": "importer destination buyer to partner",
-    "commodity": "commodity product good item hs cmdcode",
-    "period": "period year date time yearmonth",
-    "value": "value amount tradevalue usd total",
-    "unit": "unit currency units",
-    "percent": "percent change changepercent growth",
-    "share": "share sharepercent",
-    "publisher": "publisher source",
-    "speaker": "statedby speaker agency",
-}
-_EVENT_FIELDS = ("actor", "target", "kind", "place_name", "latitude", "longitude", "deaths")
 _FIGURE_FIELDS = ("exporter", "importer", "commodity")
 
 
@@ -135,8 +112,8 @@ class _Draft:
 
     def _kind(self) -> str:
         names = {folded(column.name) for column in self.columns}
-        if any(names & set(_WORDS[word].split()) for word in ("value",)) and (
-            any(names & set(_WORDS[word].split()) for word in _FIGURE_FIELDS)
+        if any(names & set(WORDS[word].split()) for word in ("value",)) and (
+            any(names & set(WORDS[word].split()) for word in _FIGURE_FIELDS)
         ):
             return "figures"
         return "events"
@@ -161,6 +138,7 @@ class _Draft:
             f"kind: {self.kind}  # of events, figures and states",
             "",
             *self._reader(),
+            *self._where(),
             "columns:",
             *(f"  {line}" for line in fields),
         ]
@@ -193,10 +171,13 @@ class _Draft:
 
     def _figures(self) -> list[str]:
         lines = self._plain("id")
-        lines += self._who("exporter", needed=True) + self._who("importer", needed=True)
+        lines += self._both_sides()
         commodity = self._find("commodity")
         if commodity is not None:
-            lines.append(f"commodity_code: {{column: {self._use(commodity)}, scheme: own}}")
+            is_hs = commodity.mostly(_HARMONISED)
+            scheme = "hs}  # if the codes are the Harmonized System's" if is_hs else "own}"
+            lines.append(f"commodity_code: {{column: {self._use(commodity)}, scheme: {scheme}")
+            lines += self._plain("commodity_name")
         lines.append(f"period: {self._date('period')}")
         for word in ("value", "percent", "share"):
             column = self._find(word)
@@ -208,6 +189,51 @@ class _Draft:
             lines += self._plain(word)
         return lines
 
+    def _flows(self) -> dict[str, str] | None:
+        """Return what the words of the flow's column mean, where others than these are left out.
+
+        None for a table that says who sells and who buys, whatever the flow.
+        """
+        flow = self._find("flow")
+        if flow is None or not self._find("exporter") or not self._find("importer"):
+            return None
+        if not all(self._is_side(word) for word in ("exporter", "importer")):
+            return None
+        meant = {text: _direction(text) for text in sorted(set(flow.texts))}
+        return {text: way for text, way in meant.items() if way} or None
+
+    def _is_side(self, word: str) -> bool:
+        column = self._find(word)
+        return column is not None and folded(column.name).startswith(("reporter", "partner"))
+
+    def _where(self) -> list[str]:
+        flow, flows = self._find("flow"), self._flows()
+        if self.kind != "figures" or flow is None or flows is None:
+            return []
+        listed = ", ".join(_quoted(text) for text in flows)
+        return ["where:", f"  - {{column: {_quoted(flow.name)}, is: [{listed}]}}", ""]
+
+    def _both_sides(self) -> list[str]:
+        """Return who sells and who buys: where a flow is told, that says who of the two it is."""
+        flow, flows = self._find("flow"), self._flows()
+        reporter, partner = self._find("exporter"), self._find("importer")
+        if flow is None or flows is None or reporter is None or partner is None:
+            return self._who("exporter", needed=True) + self._who("importer", needed=True)
+        scheme = _scheme(reporter) or "country-name"
+        self._use(flow)
+        lines = []
+        for role, way in (("exporter", "export"), ("importer", "import")):
+            when = ", ".join(
+                f"{_quoted(text)}: {self._use(reporter if meant == way else partner)}"
+                for text, meant in flows.items()
+            )
+            lines += [f"{role}_code:", f"  choose: {_quoted(flow.name)}", f"  when: {{{when}}}"]
+            lines += [f"  scheme: {scheme}"]
+        words = ", ".join(f"{_quoted(text)}: {meant}" for text, meant in flows.items())
+        lines.append(f"reporter_code: {{column: {_quoted(reporter.name)}, scheme: {scheme}}}")
+        lines.append(f"flow: {{column: {_quoted(flow.name)}, words: {{{words}}}}}")
+        return lines
+
     def _plain(self, word: str) -> list[str]:
         column = self._find(word)
         return [] if column is None else [f"{word}: {self._use(column)}"]
@@ -217,9 +243,9 @@ class _Draft:
         if column is None:
             return [f"{role}_name: {_quoted(UNKNOWN)}  # which column says who?"] if needed else []
         name = self._use(column)
-        for pattern, scheme in _CODES:
-            if column.mostly(pattern):
-                return [f"{role}_code: {{column: {name}, scheme: {scheme}}}"]
+        scheme = _scheme(column)
+        if scheme is not None:
+            return [f"{role}_code: {{column: {name}, scheme: {scheme}}}"]
         return [
             f"{role}_name: {name}",
             f"{role}_code: {{column: {name}, scheme: country-name}}  # if they are countries",
@@ -238,6 +264,9 @@ class _Draft:
 
     def _number(self, column: _Column) -> str:
         name = self._use(column)
+        times = next((TIMES[word] for word in TIMES if word in folded(column.name)), None)
+        if times is not None:
+            return f"{{column: {name}, times: {times}}}  # as the column's name says"
         if any(_DECIMAL_COMMA.fullmatch(text) for text in column.texts):
             return f'{{column: {name}, decimal: ",", thousands: "."}}'
         if any(_THOUSANDS_COMMA.fullmatch(text) for text in column.texts):
@@ -246,7 +275,7 @@ class _Draft:
 
     def _find(self, word: str) -> _Column | None:
         """Return the column whose name says that it holds this, likeliest word first."""
-        for known in _WORDS[word].split():
+        for known in WORDS[word].split():
             for column in self.columns:
                 if folded(column.name) == known:
                     return column
@@ -255,6 +284,17 @@ class _Draft:
     def _use(self, column: _Column) -> str:
         self.used.append(column.name)
         return _quoted(column.name)
+
+
+def _scheme(column: _Column) -> str | None:
+    """Return the list that a column's codes look to be from, or None for names."""
+    return next((scheme for pattern, scheme in _CODES if column.mostly(pattern)), None)
+
+
+def _direction(text: str) -> str:
+    if text.casefold() in EXPORTS:
+        return "export"
+    return "import" if text.casefold() in IMPORTS else ""
 
 
 def _is_data(row: Sequence[str]) -> bool:
