@@ -176,3 +176,36 @@ def test_mirror_flows_stand_side_by_side_and_totals_are_marked() -> None:
     of_years = {row["claim"] for row in graph.query("trade-figures")}
     (month,) = [row["period"] for row in figures if row["claim"] not in of_years]
     assert month == "2013-03"
+
+
+COMTRADE = "period,reporterCode,flowCode,partnerCode,cmdCode,classificationCode,primaryValue,"
+BY_RUSSIA = f"""{COMTRADE}cifvalue,fobvalue
+2013,643,X,156,TOTAL,H4,35000000000,,35000000000
+2013,643,X,156,27,H4,20000000000,,20000000000
+2012,643,X,156,27,H4,18000000000,,18000000000
+2013,643,X,643,27,H4,5,,5
+2013,643,X,0,27,H4,90000000000,,90000000000
+"""
+BY_CHINA = f"""{COMTRADE}cifvalue,fobvalue
+2013,156,M,643,TOTAL,H5,39600000000,39600000000,
+2013,156,X,643,27,H5,1,,1
+201302,156,M,643,27,H5,1900000000,1900000000,
+"""
+
+
+def test_what_both_sides_report_of_a_flow_is_compared(tmp_path: Path) -> None:
+    graph = nkgraph.open()
+    for name, text in (("russia", BY_RUSSIA), ("china", BY_CHINA)):
+        (tmp_path / f"{name}.csv").write_text(text)
+        graph.merge(tmp_path / f"{name}.csv")
+    (row,) = [dict(row) for row in graph.query("mirror-flows")]
+    assert (row["exporterLabel"], row["importerLabel"]) == ("Russia", "China")
+    assert (row["commodityLabel"], row["period"]) == ("All goods", "2013")
+    assert (row["exporterValue"], row["exporterValuation"]) == (Decimal(35_000_000_000), "FOB")
+    assert (row["importerValue"], row["importerValuation"]) == (Decimal(39_600_000_000), "CIF")
+    assert (row["difference"], row["differencePercent"]) == (
+        Decimal(4_600_000_000),
+        Decimal("13.14"),
+    )
+    assert row["claim"] != row["otherClaim"]
+    assert not list(graph.without("China").query("mirror-flows"))
