@@ -1,10 +1,12 @@
 """What UN Comtrade's files have beside the figures that are wanted, and what they say twice."""
 
+import pyoxigraph as ox
 import pytest
 
 from datasets_files import counts, rows
 from nkgraph import datasets
 from nkgraph.errors import BadData
+from nkgraph.merge.commodities import Commodities
 from nkgraph.merge.provenance import Counts
 from nkgraph.merge.report import in_words
 
@@ -81,3 +83,12 @@ def test_a_summary_tells_apart_why_rows_are_not_there():
         "4 of 10 rows taken, 2 not asked for, 1 left out, 2 repeated, 1 refused"
     )
     assert in_words(Counts(2, 1, 1, 0), repeated=1) == "1 of 2 rows taken, 1 repeated"
+
+
+def test_all_services_are_not_all_goods():
+    found = Commodities(ox.Store())
+    assert found.find("hs", "TOTAL", None)[0].endswith("/all-goods")
+    assert found.find("ebops", "TOTAL", "All services") == (
+        "https://w3id.org/nkgraph/commodity/ebops/TOTAL",
+        "All services",
+    )

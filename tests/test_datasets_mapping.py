@@ -350,6 +350,14 @@ def test_a_draft_lets_the_flow_say_who_sells(tmp_path):
     assert counts(file, mapping=tmp_path / "m.yaml").left_out == 1
 
 
+def test_a_draft_takes_words_for_the_graphs_commodities(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "exporter,importer,commodity,year,value\nRUS,PRK,oil,2013,5\nRUS,PRK,coal,2013,6\n"
+    )
+    assert "commodity_code: {column: commodity, scheme: nkgraph}" in datasets.draft(file)
+
+
 def test_a_draft_names_the_columns_of_a_file_without_a_header(tmp_path):
     file = tmp_path / "1.tsv"
     file.write_text("2013-01-01\tPRK\t5\n2013-01-02\tRUS\t6\n")

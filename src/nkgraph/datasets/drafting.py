@@ -174,8 +174,11 @@ class _Draft:
         lines += self._both_sides()
         commodity = self._find("commodity")
         if commodity is not None:
-            is_hs = commodity.mostly(_HARMONISED)
-            scheme = "hs}  # if the codes are the Harmonized System's" if is_hs else "own}"
+            scheme = "own}"
+            if commodity.mostly(_HARMONISED):
+                scheme = "hs}  # if the codes are the Harmonized System's"
+            elif commodity.mostly("[^0-9]+"):
+                scheme = "nkgraph}  # words, found among the graph's commodities"
             lines.append(f"commodity_code: {{column: {self._use(commodity)}, scheme: {scheme}")
             lines += self._plain("commodity_name")
         lines.append(f"period: {self._date('period')}")

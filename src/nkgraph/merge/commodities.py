@@ -14,6 +14,9 @@ _ALL = ("all", "all goods", "all commodities", "total", "ag0", "ag9")
 _WORDS = "nkgraph"
 """The scheme of words that are the graph's own names for commodities."""
 
+_SERVICES = "ebops"
+"""Of which all are no goods."""
+
 _KNOWN = f"""
 PREFIX rdfs: <{PREFIXES["rdfs"]}>
 PREFIX skos: <{PREFIXES["skos"]}>
@@ -35,7 +38,7 @@ class Commodities:
         if code is None and name is None:
             return ALL_GOODS, "all goods"
         word = normalised(code or name or "")
-        if word in _ALL:
+        if word in _ALL and scheme != _SERVICES:
             return ALL_GOODS, "all goods"
         if scheme in (None, _WORDS):
             called = (name or code or "").strip()
