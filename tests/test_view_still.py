@@ -36,6 +36,9 @@ TAGS = {
 }  # fmt: skip
 
 
+PAIR = ("Russia", "China")
+
+
 def drawn(network):
     return ElementTree.fromstring(still(network).svg.encode())
 
@@ -119,6 +122,32 @@ def test_certainty_is_in_the_dashes_and_another_source_in_a_double_line():
     assert {drawing.dashed("assessed", 1.2), drawing.dashed("hedged", 1.2), None} <= dashes
     strokes = [element.get("stroke") for element in root.iter(SVG + "path")]
     assert strokes.count(colours.theme()["elsewhere"]) >= 3
+
+
+def test_lines_of_several_sources_bear_letters_that_the_legend_explains():
+    network = networks.several_sources()
+    seen = scene.scene(network)
+    assert list(seen.letters.values()) == ["A", "B", "C"]
+    between = [line for line in seen.lines if (line.source.name, line.target.name) == PAIR]
+    assert sorted((line.letters, len(line.edges)) for line in between) == [("B", 1), ("C", 2)]
+    found = texts(drawn(network))
+    assert found.count("B") == 2  # on the line and in the legend
+    assert "C ×2" in found
+    for letter, source in [("A", "Codes"), ("B", "Events of 2013"), ("C", "Other events")]:
+        assert any(each.startswith(source) for each in found[found.index(letter) :])
+
+
+def test_one_other_source_is_told_by_the_double_line_alone():
+    seen = scene.scene(networks.article())
+    assert any(line.is_elsewhere for line in seen.lines)
+    assert not seen.letters
+    assert not any(line.letters for line in seen.lines)
+
+
+def test_letters_go_on_after_z():
+    assert [scene.letter_of(number) for number in (0, 25, 26, 27, 51, 52)] == [
+        "A", "Z", "AA", "AB", "AZ", "BA"
+    ]  # fmt: skip
 
 
 def test_amounts_stand_on_flows():

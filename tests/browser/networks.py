@@ -335,3 +335,20 @@ def trade_of_many(partners: int = 120, years: int = 40) -> nx.MultiDiGraph:
                 weightUnit="https://w3id.org/nkgraph/entity/us-dollar",
             )
     return graph
+
+
+def several_sources() -> nx.MultiDiGraph:
+    """Return a small map in which the article, the background and two merged sources draw lines."""
+    graph = article()
+    other = MERGED + "-other"
+    graph.graph["sources"] |= {MERGED: "Events of 2013", other: "Other events"}
+    for number, origin in enumerate([MERGED, other, other]):
+        graph.add_edge(
+            NK + "russia",
+            NK + "china",
+            key=f"merged {number}",
+            label="meets",
+            modality="reported",
+            origin=origin,
+        )
+    return graph

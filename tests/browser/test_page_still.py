@@ -138,3 +138,21 @@ def test_the_largest_amounts_are_read_at_first_sight_among_bare_lines(show, tmp_
     assert "Coal, 2022: $6.33\u00a0bn in all, and 39 more" in words
     amounts = [each for each in drawn.texts if each.startswith("→ Coal, 2022")]
     assert len(amounts) >= (5 if wide == 1280 else 1)
+
+
+def test_lines_of_several_sources_bear_letters_that_the_legend_explains(show, tmp_path):
+    seen = show(networks.several_sources())
+    entries = seen.tab.locator("#legend .entry", has_text="vents")
+    assert [each.locator("svg text").text_content() for each in entries.all()[-2:]] == ["B", "C"]
+    texts = drawing(seen, tmp_path).texts
+    assert texts.count("B") == 2  # on the line and in the legend
+    assert texts.count("C") + texts.count("C ×2") == 2
+    seen.call("nkgraph.filter({sources: ['https://w3id.org/nkgraph/source/events-2013']})")
+    assert drawing(seen, tmp_path).texts.count("B") == 2
+    assert "C" not in drawing(seen, tmp_path).texts
+
+
+def test_one_other_source_is_told_by_the_double_line_alone(show):
+    seen = show(networks.article())
+    assert seen.tab.locator("#legend .source").count() == 0
+    assert seen.tab.locator("#legend .far").count() > 0

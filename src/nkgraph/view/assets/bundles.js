@@ -1,5 +1,5 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
-import { about, fromElsewhere, groupedBy, hidesLines } from "./data.js";
+import { about, fromElsewhere, groupedBy, hidesLines, sourceLetter } from "./data.js";
 import { heightening } from "./adapt.js";
 import { isGrouped, marks, middleOfMap, standIn } from "./groups.js";
 import { state } from "./model.js";
@@ -30,6 +30,12 @@ export function bundle(edges) {
 function tooMany(edges) {
   if (edges.length <= (isGrouped() ? MOST_FINE : PLAIN_FROM)) return false;
   return !isGrouped() || groupedBy(edges, lookOf).size > MOST_FINE;
+}
+
+/** The letters of the sources of a line that are not the article, where there are several. */
+export function lineLetters(one) {
+  one.letters ??= [...new Set(one.edges.map((edge) => sourceLetter(edge.origin)))].filter(Boolean).sort().join(" ");
+  return one.letters;
 }
 
 /** The label of a line: what flows, or the relation; none where a mark counts several. */
@@ -93,7 +99,8 @@ function pairOf(edge) {
 
 /** Two edges look the same when direction, certainty, denial, openness and whose word it is agree. */
 function lookOf(edge) {
-  const marks = `${edge.negated ? "n" : ""}${edge.open ? "o" : ""}${fromElsewhere(edge) ? "e" : ""}`;
+  const whose = fromElsewhere(edge) ? sourceLetter(edge.origin) || "e" : "";
+  const marks = `${edge.negated ? "n" : ""}${edge.open ? "o" : ""}${whose}`;
   return `${standIn(edge.from)} ${standIn(edge.to)} ${edge.modality} ${marks} ${edge.series ?? ""}`;
 }
 

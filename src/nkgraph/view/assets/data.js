@@ -97,6 +97,28 @@ export function fromElsewhere(thing) {
   return outsiders.has(thing.origin);
 }
 
+let sourceLetters = null;
+
+/** The letter that tells a source's lines from those of others, where several draw some beside the
+    article: A for the first of the legend. */
+export function sourceLetter(iri) {
+  sourceLetters ??= lettered();
+  return sourceLetters.get(iri) ?? "";
+}
+
+function lettered() {
+  if (outsiders.size < 2) return new Map();
+  const drawn = new Set(edges.map((edge) => edge.origin));
+  const apart = [...outsiders].filter((iri) => drawn.has(iri));
+  return new Map(apart.length < 2 ? [] : apart.map((iri, at) => [iri, letterOf(at)]));
+}
+
+/** A to Z, then AA and so on. */
+function letterOf(number) {
+  const last = String.fromCharCode(65 + (number % 26));
+  return number < 26 ? last : letterOf(Math.floor(number / 26) - 1) + last;
+}
+
 // The claims and the rows are read when first asked for: most of the page's bytes are theirs.
 let claimTexts = null;
 export function claims() {

@@ -1,10 +1,11 @@
 // Labels: drawn here and not by vis-network, so that none covers another. The more important one
 // has its place first; the other waits until the zoom makes room.
-import { lineLabel } from "./bundles.js";
+import { lineLabel, lineLetters } from "./bundles.js";
 import { hidesLines, nodes } from "./data.js";
 import { marks } from "./groups.js";
 import { drawing, drawnNodes, drawnWidth, lines, placeOf, plain } from "./draw.js";
 import { WRAP, wrapped } from "./lettering.js";
+import { sourceMark } from "./marks.js";
 import { onScreen, pointOn } from "./places.js";
 
 const SERIES_WRAP = 52;
@@ -18,6 +19,7 @@ const LARGE_ON_PHONES = 14;
 const SMALL = 12;
 const EDGE_FONT = 11.5;
 const GAP = 4;
+const BADGE_GAP = 4; // pixels between a line's words and the letter of its source
 const NEAR = 1; // the scale from which on events in lanes have their names
 const MOST_LABELS = 140;
 const ALWAYS_LABELLED = 3; // the largest marks in sight, even where small marks are in the way
@@ -118,9 +120,10 @@ let heaviestFirst = []; // the lines that carry an amount,
 let heaviestOf = -1; // and of which drawing they are
 
 /** The labels of lines, in what room the nodes' labels have left: the largest amounts first, and from
-    afar, or where lines are bare, only those. */
-export function placeLineLabels(context, seen, taken, { lit }) {
+    afar, or where lines are bare, only those. The letters of their sources come to the `badges`. */
+export function placeLineLabels(context, seen, taken, { lit, badges }) {
   const placed = [];
+  const told = new Set(badges.map((each) => each.tells));
   const isFar = seen.scale <= FAR_SCALE || plain;
   const most = isFar ? Math.max(AMOUNTS_AT_LEAST, (seen.width * seen.height) / ROOM_FOR_AMOUNT) : MOST_EDGE_LABELS;
   const wrap = seen.width < WIDE_ENOUGH ? SERIES_WRAP_ON_PHONES : SERIES_WRAP;
@@ -137,12 +140,16 @@ export function placeLineLabels(context, seen, taken, { lit }) {
     const to = onScreen(placeOf(one.to), seen);
     const room = Math.hypot(to.x - from.x, to.y - from.y) - (marks[one.from].size + marks[one.to].size) * seen.scale;
     if (one.from !== one.to && room < Math.min(text.width, 70)) continue;
+    const letters = told.has(id) ? "" : lineLetters(one);
+    const badge = letters ? sourceMark(id, letters) : null;
     for (const part of alongOf(one)) {
       const at = onScreen(pointOn(id, part), seen);
       const spot = { x: at.x, y: at.y - (above ? besideLine(one, id, text, seen) : text.height / 2) };
       const box = boxAt(spot, text);
+      if (badge) box.left -= 2 * badge.half + BADGE_GAP;
       if (!isInSight(box, seen) || !taken.isFree(box)) continue;
       taken.take(box);
+      if (badge) badges.push({ ...badge, x: box.left + badge.half + 1, y: spot.y + text.height / 2 });
       placed.push({ ...text, ...spot, onLine: true, quiet: !isAmount });
       break;
     }

@@ -1,5 +1,5 @@
 // The legend is the filter: each entry has its mark, its name and its count, and can be left out.
-import { edges, fromElsewhere, groupedBy, hidesLines, kinds, nodes, readable, sources, standing } from "./data.js";
+import { edges, fromElsewhere, groupedBy, hidesLines, kinds, nodes, readable, sourceLetter, sources, standing } from "./data.js";
 import { byId, button, make } from "./elements.js";
 import { commonRelation } from "./bundles.js";
 import { changed, state } from "./model.js";
@@ -23,6 +23,7 @@ export function lineLook(edge) {
   return {
     dashes: dashesOf(edge),
     double: fromElsewhere(edge),
+    letter: sourceLetter(edge.origin),
     cross: edge.negated,
     sign: edge.open ? "?" : edge.modality === "quoted" ? "“" : null,
   };
@@ -94,7 +95,7 @@ function sourceEntries() {
     name: readable(source.label, 60),
     hint: say(`standing.${standing({ origin: iri })}`),
     count: counts.get(iri),
-    mark: lineMark({ double: fromElsewhere({ origin: iri }) }),
+    mark: lineMark({ double: fromElsewhere({ origin: iri }), letter: sourceLetter(iri) }),
   }));
 }
 

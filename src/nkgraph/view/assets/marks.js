@@ -1,5 +1,7 @@
 // What stands on a line: a cross for a denial, a question mark where a reading is open, a quotation
-// mark, and the count of a bundle. Placed first and painted later, so that a download has them too.
+// mark, the count of a bundle, and the letter of its source where there are several. Placed first and
+// painted later, so that a download has them too.
+import { lineLetters } from "./bundles.js";
 import { isDouble, lines } from "./draw.js";
 import { onScreen, pointBefore, pointOn } from "./places.js";
 
@@ -7,10 +9,15 @@ const RADIUS = 8; // pixels of the disc that carries a sign
 export const QUOTE = "“"; // on the line without a disc: there may be many
 const CROSS = 5.5;
 const HEAD_LENGTH = 11;
+const CLEAR = 22; // pixels to the next words: with a letter just before them it would be taken for theirs
+const ROOM_FOR_LETTER = 16_000; // square pixels of the picture for each that stands by itself
+const LETTER = 7; // pixels for a letter in its box
+export const CORNER = 3; // of the box that carries a source's letter
 
 const MANY_LINES = 40; // among so many, the thickness tells the small counts from one
 const LEAST_OF_MANY = 5;
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+const BESIDE_WORDS = [0.38, 0.3, 0.46, 0.62, 0.7, 0.22];
 const BEFORE_END = [16, 28, 42, 58]; // pixels before the mark at the end
 
 /** What decides how a line is to be read, a denial or an open reading: always there. */
@@ -38,10 +45,31 @@ export function placeMarks(seen, taken, ids, small) {
     const along = (wanted) => near(wanted).map((part) => pointOn(id, part));
     if (one.modality === "quoted") put(placed, seen, taken, along(0.3), { kind: "disc", text: QUOTE });
     if (one.edges.length >= least && !one.edges[0].series && !small) {
-      put(placed, seen, taken, along(0.66), { kind: "count", text: `×${one.edges.length}` });
+      const letters = lineLetters(one);
+      const count = `×${one.edges.length}`;
+      put(placed, seen, taken, along(0.66), letters ? sourceMark(id, `${letters} ${count}`) : { kind: "count", text: count });
     }
   }
   return placed;
+}
+
+/** The letters of the sources of some lines, where there is room, but for lines that are told already. */
+export function placeSources(seen, taken, ids, placedAlready) {
+  const told = new Set(placedAlready.map((each) => each.tells));
+  const placed = [];
+  const most = (seen.width * seen.height) / ROOM_FOR_LETTER;
+  for (const id of ids) {
+    if (placed.length >= most) break;
+    const letters = told.has(id) ? "" : lineLetters(lines[id]);
+    const points = letters && BESIDE_WORDS.map((part) => pointOn(id, part));
+    if (letters) put(placed, seen, taken, points, sourceMark(id, letters), false, CLEAR);
+  }
+  return placed;
+}
+
+/** A box with a source's letter, that tells whose word a line is. */
+export function sourceMark(id, text) {
+  return { kind: "source", text, tells: id, half: 3 + (text.length * LETTER) / 2 };
 }
 
 /** The head of a double line, which vis-network would draw in the colour of the line's inside. */
@@ -59,14 +87,14 @@ export function headCorners({ x, y, angle }) {
 }
 
 /** Put a mark at the first of some points that is free; if none is, it waits for the zoom, or, if it
-    must be there, stands at the first. */
-function put(placed, seen, taken, points, mark, must = false) {
-  const half = mark.kind === "count" ? 5 + mark.text.length * 3.4 : RADIUS;
+    must be there, stands at the first. On its sides `clear` pixels are to be free too. */
+function put(placed, seen, taken, points, mark, must = false, clear = 0) {
+  const half = mark.half ?? (mark.kind === "count" ? 5 + mark.text.length * 3.4 : RADIUS);
   const boxes = points.map((point) => {
     const { x, y } = onScreen(point, seen);
     return { x, y, left: x - half, right: x + half, top: y - RADIUS, bottom: y + RADIUS };
   });
-  const box = boxes.find((each) => taken.isFree(each)) ?? (must ? boxes[0] : null);
+  const box = boxes.find((each) => taken.isFree({ ...each, left: each.left - clear, right: each.right + clear })) ?? (must ? boxes[0] : null);
   if (!box) return;
   const { x, y } = box;
   if (x < 0 || y < 0 || x > seen.width || y > seen.height) return;
@@ -112,11 +140,13 @@ export function paintMarks(context, placed, colours) {
       continue;
     }
     context.beginPath();
-    context.roundRect(mark.x - mark.half, mark.y - RADIUS, mark.half * 2, RADIUS * 2, RADIUS);
+    const isSource = mark.kind === "source";
+    const high = isSource ? RADIUS - 1 : RADIUS;
+    context.roundRect(mark.x - mark.half, mark.y - high, mark.half * 2, high * 2, isSource ? CORNER : RADIUS);
     context.fillStyle = colours.ground;
     context.fill();
     context.lineWidth = 1.2;
-    context.strokeStyle = colours.line;
+    context.strokeStyle = isSource ? colours.elsewhere : colours.line;
     context.stroke();
     context.fillStyle = colours.ink;
     context.font = "600 11px system-ui, sans-serif";

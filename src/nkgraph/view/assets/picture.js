@@ -12,7 +12,7 @@ import { paintCrowd } from "./crowd.js";
 import { paintIcons } from "./icons.js";
 import { paintBackdrop } from "./backdrop.js";
 import { paintLabels, placeLabels, placeLineLabels } from "./labels.js";
-import { paintMarks, placeDecisive, placeMarks } from "./marks.js";
+import { paintMarks, placeDecisive, placeMarks, placeSources } from "./marks.js";
 import { changed, state } from "./model.js";
 import { AXIS_ROOM } from "./camera.js";
 import { clearSelection, selectEdges, selectNode } from "./select.js";
@@ -95,7 +95,8 @@ function paint(context) {
   const marks = marked ? placeDecisive(seen, taken, ids) : [];
   const labels = placeLabels(context, seen, taken, { lit: bright, moving });
   if (marked) marks.push(...placeMarks(seen, taken, ids, small));
-  if (marked || (plain && !moving)) labels.push(...placeLineLabels(context, seen, taken, { lit: bright }));
+  if (marked || (plain && !moving)) labels.push(...placeLineLabels(context, seen, taken, { lit: bright, badges: marks }));
+  if (marked) marks.push(...placeSources(seen, taken, ids, marks));
   paintMarks(context, marks, colours);
   paintLabels(context, labels, colours);
   context.restore();

@@ -73,7 +73,7 @@ export function mark(shape, colour, hollow = false) {
   );
 }
 
-/** A line of the picture as a small drawing: `look` has dashes, double, cross, question, quote. */
+/** A line of the picture as a small drawing: `look` has dashes, double, cross, sign, letter. */
 export function lineMark(look) {
   const dash = look.dashes ? look.dashes.join(" ") : null;
   const across = { x1: 1, x2: 33, y1: 9, y2: 9, "stroke-dasharray": dash };
@@ -85,6 +85,11 @@ export function lineMark(look) {
     const quoted = look.sign === "“";
     parts.push(draw("circle", { cx: 17, cy: 9, r: quoted ? 6.5 : 7.5, class: quoted ? "gap" : "disc" }));
     parts.push(draw("text", { x: 17, y: quoted ? 18.5 : 13.2, "text-anchor": "middle", class: quoted ? "quote" : "sign" }, look.sign));
+  }
+  if (look.letter) {
+    const half = 3.5 + 3.5 * look.letter.length;
+    parts.push(draw("rect", { x: 17 - half, y: 2, width: 2 * half, height: 14, rx: 3, class: "source" }));
+    parts.push(draw("text", { x: 17, y: 13, "text-anchor": "middle", class: "sign" }, look.letter));
   }
   return draw("svg", { viewBox: "0 0 34 18", width: 34, height: 18, "aria-hidden": "true", class: "mark" }, parts);
 }

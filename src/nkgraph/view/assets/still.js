@@ -7,7 +7,7 @@ import { draw, byId } from "./elements.js";
 import { lit } from "./highlight.js";
 import { iconElement } from "./icons.js";
 import { groundOf } from "./labels.js";
-import { headCorners, QUOTE } from "./marks.js";
+import { CORNER, headCorners, QUOTE } from "./marks.js";
 import { lastPlaced } from "./picture.js";
 import { onScreen, view } from "./places.js";
 import { outline } from "./shapes.js";
@@ -142,7 +142,9 @@ function sign(mark) {
   }
   if (mark.text === QUOTE) return written(mark.x, mark.y + 15, QUOTE, { size: 23, weight: 700, anchor: "middle", halo: true });
   return draw("g", {},
-    draw("rect", { x: mark.x - mark.half, y: mark.y - 8, width: mark.half * 2, height: 16, rx: 8, fill: colours.ground, stroke: colours.line }),
+    mark.kind === "source"
+      ? draw("rect", { x: mark.x - mark.half, y: mark.y - 7, width: mark.half * 2, height: 14, rx: CORNER, fill: colours.ground, stroke: colours.elsewhere })
+      : draw("rect", { x: mark.x - mark.half, y: mark.y - 8, width: mark.half * 2, height: 16, rx: 8, fill: colours.ground, stroke: colours.line }),
     written(mark.x, mark.y + 4, mark.text, { size: 11, weight: 600, anchor: "middle" }));
 }
 

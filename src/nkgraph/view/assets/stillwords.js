@@ -1,9 +1,10 @@
 // The words around a downloaded picture: its title above; below, what its marks and lines mean, and the command.
-import { about, fromElsewhere, hidesLines, kinds, readable, sources } from "./data.js";
+import { about, fromElsewhere, hidesLines, kinds, readable, sourceLetter, sources } from "./data.js";
 import { commonRelation } from "./bundles.js";
 import { dashesOf, drawnNodes, drawnShape, plain } from "./draw.js";
 import { byId, draw } from "./elements.js";
 import { marks } from "./groups.js";
+import { CORNER } from "./marks.js";
 import { SURENESS } from "./legend.js";
 import { kindIcon } from "./icons.js";
 import { outline } from "./shapes.js";
@@ -76,7 +77,7 @@ function entries(shownLines) {
       name: say(`modality.${name}.name`) + (name === "quoted" ? " “" : ""), room: 34, sample: stroke({ modality: name }),
     })),
     ...[...sources].filter(([iri]) => from.has(iri)).map(([iri, source]) =>
-      ({ name: readable(source.label, 60), room: 34, sample: stroke({ double: fromElsewhere({ origin: iri }) }) })),
+      ({ name: readable(source.label, 60), room: 34, sample: [...stroke({ double: fromElsewhere({ origin: iri }) }), ...letterBox(sourceLetter(iri))] })),
     ...[
       [edges.some((edge) => edge.negated), "negated", "×"], [edges.some((edge) => edge.open), "open", "?"],
     ].filter(([there]) => there).map(([, key, sign]) =>
@@ -92,6 +93,14 @@ function dot(kind, hollow) {
     d: outline(drawnShape(kind.shape), 6, 0, hollow ? 5 : 6), fill: hollow ? colours.ground : colour,
     stroke: hollow ? colour : null, "stroke-width": hollow ? 2 : null,
   }), kindIcon(kind.iri, 15, -7, 14)].filter(Boolean);
+}
+
+/** The letter of a source on the sample of its line. */
+function letterBox(letter) {
+  if (!letter) return [];
+  const half = 3.5 + 3.5 * letter.length;
+  return [draw("rect", { x: 14 - half, y: -7, width: 2 * half, height: 14, rx: CORNER, fill: colours.ground, stroke: colours.elsewhere }),
+    written(14, 4, letter, { size: 11, weight: 600, anchor: "middle" })];
 }
 
 function stroke({ modality, double = false }) {

@@ -8,7 +8,7 @@ from nkgraph.view.still import colours
 from nkgraph.view.still.curves import Curve, Point
 from nkgraph.view.still.frame import Frame
 from nkgraph.view.still.icons import in_mark
-from nkgraph.view.still.labels import Label
+from nkgraph.view.still.labels import Label, letters_width
 from nkgraph.view.still.lettering import LINE
 from nkgraph.view.still.lettering import width as letters
 from nkgraph.view.still.scene import Line, Mark, Scene
@@ -25,6 +25,9 @@ DOUBLE_OUTSIDE, DOUBLE_INSIDE = 3.2, 0.8
 
 HEAD = 9.0
 """Pixels: the length of the head of the thinnest line."""
+
+CORNER = 3.0
+"""Pixels: how round the box of a source's letters is."""
 
 ARM = 5.5
 """Pixels: half of a cross."""
@@ -132,17 +135,18 @@ def sign(one: Sign) -> Element:
             font_weight="bold",
             **_halo(5),
         )
+    high = HEIGHT - 2 if one.is_source else HEIGHT
     return element(
         "g",
         element(
             "rect",
             x=one.x - one.width / 2,
-            y=one.y - HEIGHT / 2,
+            y=one.y - high / 2,
             width=one.width,
-            height=HEIGHT,
-            rx=HEIGHT / 2,
+            height=high,
+            rx=CORNER if one.is_source else high / 2,
             fill=theme["ground"],
-            stroke=theme["line"],
+            stroke=theme["elsewhere" if one.is_source else "line"],
             stroke_width=1.2,
         ),
         text(
@@ -187,6 +191,10 @@ def label(one: Label) -> Element:
         )
         for at, part in enumerate(one.text.lines)
     ]
+    if one.letters:
+        wide = letters_width(one.letters)
+        middle = one.y + one.text.height / 2
+        children.append(sign(Sign(one.letters, one.box.left + wide / 2 + 1, middle, wide, True)))
     return element("g", *children)
 
 

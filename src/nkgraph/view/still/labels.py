@@ -32,11 +32,16 @@ FAR = (14.0, 28.0, 46.0, 66.0)
 """Pixels further away where the places beside the mark are taken; with a thin line to it."""
 
 
+LETTER, BESIDE = 7.5, 4.0
+"""Pixels for a letter that tells a source, and between its box and a line's words."""
+
+
 @dataclass(frozen=True)
 class Label:
     """A text in its place: centred at x, from y downwards. `leader` joins it to its mark.
 
-    is_on_line: whether it stands among lines, which are not to run through it.
+    is_on_line: whether it stands among lines, which are not to run through it. letters: those of
+    the line's sources, in a box on its left.
     """
 
     text: Lettering
@@ -44,13 +49,22 @@ class Label:
     y: float
     is_quiet: bool = False
     is_on_line: bool = False
+    letters: str = ""
     leader: tuple[Point, Point] | None = None
 
     @property
     def box(self) -> Box:
         """What it covers."""
         half = self.text.width / 2 + 2
-        return Box(self.x - half, self.y - 1, self.x + half, self.y + self.text.height + 1)
+        left = self.x - half
+        if self.letters:
+            left -= letters_width(self.letters) + BESIDE
+        return Box(left, self.y - 1, self.x + half, self.y + self.text.height + 1)
+
+
+def letters_width(letters: str) -> float:
+    """Return how wide the box is that has the letters of a line's sources."""
+    return 6 + LETTER * len(letters)
 
 
 def letterings(scene: Scene) -> dict[int, Lettering]:

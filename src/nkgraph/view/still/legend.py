@@ -10,6 +10,7 @@ from nkgraph.view.embedding import one_line
 from nkgraph.view.payload import Record
 from nkgraph.view.still import colours, drawing
 from nkgraph.view.still.icons import boxed
+from nkgraph.view.still.labels import letters_width
 from nkgraph.view.still.lettering import filled, width
 from nkgraph.view.still.scene import MODALITIES, Scene, modality
 from nkgraph.view.still.shapes import outline
@@ -136,7 +137,7 @@ def _kinds(scene: Scene) -> list[_Entry]:
     filled_in = {mark.kind for mark in scene.marks if not mark.is_hollow}
     return [
         _Entry(
-            kind["label"][:MOST_NAME],
+            _cut(kind["label"]),
             DOT + ICON if kind.get("icon") else DOT,
             _sample(kind, iri not in filled_in),
             counts[iri],
@@ -144,6 +145,10 @@ def _kinds(scene: Scene) -> list[_Entry]:
         for iri, kind in scene.kinds.items()
         if counts[iri]
     ]
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= MOST_NAME else name[: MOST_NAME - 1] + "…"
 
 
 def _sample(kind: Record, is_hollow: bool) -> list[Element]:
@@ -172,9 +177,13 @@ def _sources(scene: Scene) -> list[_Entry]:
     counts = Counter(edge.get("origin") for line in scene.lines for edge in line.edges)
     return [
         _Entry(
-            one_line(source["label"])[:MOST_NAME],
+            _cut(one_line(source["label"])),
             SAMPLE,
-            _line("reported", is_double=scene.is_elsewhere({"origin": iri})),
+            _line(
+                "reported",
+                is_double=scene.is_elsewhere({"origin": iri}),
+                letter=scene.letters.get(iri),
+            ),
             counts[iri],
         )
         for iri, source in scene.about["sources"].items()
@@ -206,7 +215,9 @@ def _dot(shape: object, colour: str, is_hollow: bool) -> Element:
     )
 
 
-def _line(name: str, sign: str | None = None, *, is_double: bool = False) -> list[Element]:
+def _line(
+    name: str, sign: str | None = None, *, is_double: bool = False, letter: str | None = None
+) -> list[Element]:
     theme = colours.theme()
     colour = theme["elsewhere" if is_double else "line"]
     levels = (-2.0, 2.0) if is_double else (0.0,)
@@ -219,4 +230,6 @@ def _line(name: str, sign: str | None = None, *, is_double: bool = False) -> lis
         )
         for y in levels
     ]
+    if letter:
+        made.append(drawing.sign(Sign(letter, SAMPLE / 2, 0, letters_width(letter), True)))
     return [*made, drawing.sign(Sign(sign, SAMPLE / 2, 0))] if sign else made

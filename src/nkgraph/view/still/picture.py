@@ -135,8 +135,10 @@ def _map(drawn: Scene, frame: Frame, texts: dict[int, Lettering]) -> list[Elemen
     room.run(curve for line, curve in runs if line.series or not drawn.is_plain)
     decisive = list(signs.decisive(marked, room))
     names = list(labels.placed(drawn, texts, frame, room))
-    telling = list(signs.telling(marked, room))
-    words = list(signs.words(runs, drawn.common, room, is_plain=drawn.is_plain))
+    told = set[int]()
+    telling = list(signs.telling(marked, room, told))
+    words = list(signs.words(runs, drawn.common, room, told, is_plain=drawn.is_plain))
+    telling += signs.sources(marked, room, told)
     heaviest = max((abs(line.weight) for line in drawn.lines), default=0.0)
     return [
         *backdrop(drawn, frame),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import pi
 from typing import Any
 
@@ -57,6 +58,7 @@ class Line:
     """Edges between two things that look the same: direction, certainty, denial, whose word.
 
     starts: the nodes at its source. Where lines are bare, some edges may lead the other way.
+    letters: those of its sources, where there are several beside the article.
     """
 
     source: Mark
@@ -67,6 +69,7 @@ class Line:
     angle: float = pi / 4
     is_in_column: bool = False
     starts: frozenset[int] = frozenset()
+    letters: str = ""
 
     @property
     def is_loop(self) -> bool:
@@ -119,6 +122,23 @@ class Scene:
         (name, count), *_ = Counter(edge_name(line.edges[0]) for line in self.lines).most_common(1)
         enough = count >= COMMON_LEAST and count >= len(self.lines) * COMMON_PART
         return name if enough else None
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """Letters that tell sources' lines apart, where several draw some beside the article."""
+        drawn = {edge.get("origin") for edge in self.edges}
+        apart = [
+            iri
+            for iri in self.about["sources"]
+            if iri in drawn and self.is_elsewhere({"origin": iri})
+        ]
+        if len(apart) < 2:
+            return {}
+        return {iri: letter_of(number) for number, iri in enumerate(apart)}
+
+    def letter(self, edge: Record) -> str:
+        """Return the letter of an edge's source; none where it needs none."""
+        return self.letters.get(str(edge.get("origin")), "")
 
     def is_elsewhere(self, thing: Record) -> bool:
         """Tell whether a node or an edge is another source's word than the article's."""
@@ -244,6 +264,7 @@ def _lines(scene: Scene, marks: Mapping[int, Mark], edges: Sequence[Record]) -> 
             starts=frozenset(
                 edge["from"] for edge in group if marks[edge["from"]] is marks[group[0]["from"]]
             ),
+            letters=" ".join(sorted({scene.letter(edge) for edge in group} - {""})),
         )
         for group in _bundles(scene, marks, edges)
     ]
@@ -262,9 +283,15 @@ def _bundles(
         look: tuple[object, ...] = tuple(sorted(ends))
         if not scene.is_plain:
             marked = bool(edge.get("negated")), bool(edge.get("open")), scene.is_elsewhere(edge)
-            look = (*ends, modality(edge), *marked, edge.get("series"))
+            look = (*ends, modality(edge), *marked, scene.letter(edge), edge.get("series"))
         found.setdefault(look, []).append(edge)
     return list(found.values())
+
+
+def letter_of(number: int) -> str:
+    """Return A to Z, then AA and so on."""
+    before, last = divmod(number, 26)
+    return (letter_of(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _weight(edge: Record) -> float:

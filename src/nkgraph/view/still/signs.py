@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nkgraph.layout.boxes import LINE_CHARACTERS
 from nkgraph.view.still import flows
 from nkgraph.view.still.curves import Curve, Point
-from nkgraph.view.still.labels import Label
+from nkgraph.view.still.labels import Label, letters_width
 from nkgraph.view.still.lettering import Lettering, wrapped
 from nkgraph.view.still.room import Room, boxed
 from nkgraph.view.still.scene import Line, edge_name
@@ -17,6 +17,9 @@ HEIGHT = 16.0
 
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8)
 """Parts of the way at which a sign or a word may stand, the best first."""
+
+BESIDE_WORDS = (0.38, 0.3, 0.46, 0.62, 0.7, 0.22)
+"""The same for the letters of a line's sources."""
 
 BEFORE_END = (14.0, 26.0, 40.0, 56.0, 74.0)
 """Pixels before the mark at the end at which a question mark may stand."""
@@ -31,6 +34,9 @@ SERIES_CHARACTERS, ABOVE = 44, 4.0
 MOST_WORDS = 80
 """Lines that have words; past so many they are read in the table."""
 
+CLEAR = 22.0
+"""Pixels to the next words: with a letter just before them it would be taken for theirs."""
+
 CROSSED = 0.15
 """What a line under a word costs, in parts of the way from its best place."""
 
@@ -43,12 +49,13 @@ ROOM_FOR_AMOUNT = 60_000.0
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign in its place."""
+    """A sign in its place; `is_source` if it is the letters of a line's sources."""
 
     text: str
     x: float
     y: float
     width: float = HEIGHT
+    is_source: bool = False
 
 
 Run = tuple[Line, Curve]
@@ -64,8 +71,11 @@ def decisive(runs: Sequence[Run], room: Room) -> Iterator[Sign]:
             yield _put(OPEN, ends, room)
 
 
-def telling(runs: Sequence[Run], room: Room) -> Iterator[Sign]:
-    """Yield the quotation marks and counts that find room."""
+def telling(runs: Sequence[Run], room: Room, told: set[int]) -> Iterator[Sign]:
+    """Yield the quotation marks and counts that find room, a count behind its sources' letters.
+
+    The lines whose sources are told so are added to `told`.
+    """
     for line, curve in runs:
         if line.modality == "quoted":
             parts = sorted(ALONG, key=lambda part: abs(part - 0.3))
@@ -74,15 +84,33 @@ def telling(runs: Sequence[Run], room: Room) -> Iterator[Sign]:
     for line, curve in runs:
         if len(line.edges) >= least and not line.series:
             parts = sorted(ALONG, key=lambda part: abs(part - 0.66))
-            yield from _try(f"×{len(line.edges)}", [curve.point(part) for part in parts], room)
+            points = [curve.point(part) for part in parts]
+            count = f"{line.letters} ×{len(line.edges)}".strip()
+            for sign in _try(count, points, room, is_source=bool(line.letters)):
+                told.add(id(line))
+                yield sign
+
+
+def sources(runs: Sequence[Run], room: Room, told: set[int]) -> Iterator[Sign]:
+    """Yield the letters of lines' sources that find room, but for lines that are told already."""
+    for line, curve in runs:
+        if line.letters and id(line) not in told:
+            points = [curve.point(part) for part in BESIDE_WORDS]
+            yield from _try(line.letters, points, room, is_source=True, clear=CLEAR)
 
 
 def words(
-    runs: Sequence[Run], common: str | None, room: Room, *, is_plain: bool = False
+    runs: Sequence[Run],
+    common: str | None,
+    room: Room,
+    told: set[int],
+    *,
+    is_plain: bool = False,
 ) -> Iterator[Label]:
     """Yield what lines say, where there is room for it: the largest amounts first.
 
-    Of bare lines only those that carry most say so.
+    Of bare lines only those that carry most say so. The lines whose words, and so whose sources,
+    are there are added to `told`.
     """
     most, passed_on = MOST_WORDS, set[tuple[int, str]]()
     ordered = sorted(runs, key=lambda run: -run[0].weight)
@@ -101,8 +129,10 @@ def words(
         if not line.is_loop and free < min(text.width, 70):
             continue
         is_above = bool(line.series) and not is_plain
-        label = _least_crossed(text, line, curve, room, is_above=is_above)
+        letters = "" if id(line) in told else line.letters
+        label = _least_crossed(text, line, curve, room, letters, is_above=is_above)
         if label:
+            told.add(id(line))
             room.take(label.box)
             most -= 1
             if line.is_in_column and not line.series:
@@ -111,7 +141,7 @@ def words(
 
 
 def _least_crossed(
-    text: Lettering, line: Line, curve: Curve, room: Room, *, is_above: bool
+    text: Lettering, line: Line, curve: Curve, room: Room, letters: str, *, is_above: bool
 ) -> Label | None:
     """Return a text where the fewest lines run through it, near to where it had best stand."""
     best: tuple[float, Label] | None = None
@@ -119,7 +149,7 @@ def _least_crossed(
     for part in parts:
         x, y = curve.point(part)
         y -= _above(text, curve) if is_above else text.height / 2
-        label = Label(text, x, y, is_quiet=not line.series, is_on_line=True)
+        label = Label(text, x, y, is_quiet=not line.series, is_on_line=True, letters=letters)
         if room.is_free(label.box):
             badness = abs(part - parts[0]) + CROSSED * room.crossings(label.box)
             if best is None or badness < best[0]:
@@ -160,11 +190,15 @@ def _put(text: str, points: Sequence[Point], room: Room) -> Sign:
     return found
 
 
-def _try(text: str, points: Sequence[Point], room: Room) -> Iterator[Sign]:
+def _try(
+    text: str, points: Sequence[Point], room: Room, *, is_source: bool = False, clear: float = 0.0
+) -> Iterator[Sign]:
+    """Yield a sign at the first point that is free, and `clear` pixels on its sides too."""
     width = HEIGHT if len(text) == 1 else 10 + len(text) * 6.8
+    if is_source:
+        width = letters_width(text)
     for point in points:
-        box = boxed(point, width, HEIGHT)
-        if room.is_free(box):
-            room.take(box)
-            yield Sign(text, *point, width)
+        if room.is_free(boxed(point, width + 2 * clear, HEIGHT)):
+            room.take(boxed(point, width, HEIGHT))
+            yield Sign(text, *point, width, is_source)
             return
