@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from nkgraph.presentation import cell, inert, labelled, shown, without
+from nkgraph.presentation import cell, date_columns, inert, labelled, shown, without
 from nkgraph.table import Table
 from samples import CLAIM, EDTF, ENTITY, asked, texts, typed
 
@@ -108,3 +108,14 @@ def test_a_prefix_that_all_share_can_be_left_out():
     assert mixed.without_prefix() == mixed
     [whole] = shown(Table(["x"], [[NamedNode("https://example.org/a:b")]]))
     assert whole.without_prefix() == whole
+
+
+def test_columns_of_dates_are_found_by_their_type() -> None:
+    table = Table(
+        ["when", "what", "since", "none"],
+        [
+            (None, edtf("2013~"), typed("2013-01-01", "date"), None),
+            (edtf("2012"), None, None, None),
+        ],
+    )
+    assert date_columns(table) == ["when", "what", "since"]

@@ -196,7 +196,7 @@ class KnowledgeGraph:
 
             nx.betweenness_centrality(nx.Graph(kg.network("relations")))
         """
-        from nkgraph import layout, network
+        from nkgraph import layout, network, presentation
 
         asked = self.find(query)
         table = self.query(
@@ -207,7 +207,8 @@ class KnowledgeGraph:
         )
         is_stored = asked.name in self.catalogue
         about = network.about(asked, parameters, self.options, is_stored=is_stored)
-        graph = network.build(table, nodes, claims, kinds, origins, **about)
+        dates = presentation.date_columns(table)
+        graph = network.build(table, nodes, claims, kinds, origins, dates=dates, **about)
         layout.place(graph)
         return graph
 

@@ -86,6 +86,20 @@ def shown(table: "Table") -> list[Shown]:
     return columns
 
 
+def date_columns(table: "Table") -> list[str]:
+    """Return the columns that hold dates, by what the query says or by the type of what they have.
+
+    Of a column the first known value speaks for the rest.
+    """
+    units = _units(table)
+    found = []
+    for place, name in enumerate(table.columns):
+        term = next((row[place] for row in table.terms if row[place] is not None), None)
+        if term is not None and _is_date(term, units.get(name)):
+            found.append(name)
+    return found
+
+
 def without(columns: list[Shown], names: Collection[str]) -> list[Shown]:
     """Return the columns save the named ones, whose labels then take their name."""
     kept = (column for column in columns if column.name not in names)

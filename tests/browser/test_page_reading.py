@@ -197,6 +197,27 @@ def test_there_is_no_time_line_without_dates(show):
     assert seen.tab.is_hidden("#foot")
 
 
+def test_the_table_has_dates_in_words_and_sorts_them_by_their_days(show):
+    seen = show(networks.article())
+    seen.tab.keyboard.press("t")
+    seen.tab.locator("#table th button", has_text="date").click()
+    column = 1 + networks.article().graph["columns"].index("date")
+    cells = seen.tab.locator(f"#table tbody td:nth-child({column})").all_inner_texts()
+    assert [cell for cell in cells if cell] == [
+        "2008",
+        "25 May 2009",
+        "2012",
+        "2013",
+        "2013",
+        "2014",
+        "2014",
+        "about 14 May 2014",
+        "before 14 May 2014",
+    ]
+    # What a person takes along to another tool has them as they were given.
+    assert "../2014-05-14" in seen.call("nkgraph.rows().map((row) => row.date)")
+
+
 def test_the_table_has_the_rows_and_sorts_them(show):
     network = networks.article()
     seen = show(network)

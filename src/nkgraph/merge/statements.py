@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from nkgraph import edtf
 from nkgraph.datasets.quads import Writer, iri, text, typed
+from nkgraph.errors import InvalidDate
 from nkgraph.merge.speakers import slug
 from nkgraph.terms import ENTITY, NKG
 
@@ -124,7 +126,7 @@ class Statements:
 
     def _trade(self, row: Row) -> Stated:
         flow = f"{self._name(row.exporter)}'s exports to {self._name(row.importer)}"
-        what = f"{flow}, {row.commodity_label}, in {row.period}"
+        what = f"{flow}, {row.commodity_label}, in {_when(row.period)}"
         # Figures in other money are kept and said; what is asked for as a figure is in dollars.
         in_dollars = row.unit == DOLLARS
         if row.value is not None:
@@ -170,7 +172,8 @@ class Statements:
             figure = self._mutual(row, "figure", f"nkg:MutualTrade{'Figure' if in_dollars else ''}")
             self._add(figure, "nkg:period", typed(row.period, "edtf:EDTF"))
             self._value(figure, row)
-            yield figure, f"{trade}, both ways, in {row.period}: {_number(row.value)} {row.unit}"
+            amount = f"{_number(row.value)} {row.unit}"
+            yield figure, f"{trade}, both ways, in {_when(row.period)}: {amount}"
         if row.percent is not None:
             change = self._mutual(row, "change", "nkg:MutualTradeChange")
             self._change(change, row)
@@ -187,7 +190,7 @@ class Statements:
             if row.rank is not None:
                 self._add(standing, "nkg:rank", typed(str(row.rank), "xsd:integer"))
                 stated.append(f"number {row.rank} of its partners")
-            yield standing, f"{partner} for {who} in {row.period}: {', '.join(stated)}"
+            yield standing, f"{partner} for {who} in {_when(row.period)}: {', '.join(stated)}"
 
     def _mutual(self, row: Row, name: str, kind: str) -> str:
         trade = self._new(row, name, kind)
@@ -208,7 +211,7 @@ class Statements:
             self._value(debt, row, "nkg:amount")
             owed = f": {_number(row.value)} {row.unit}"
         who, whom = self._name(row.importer), self._name(row.exporter)
-        return debt, row.label or f"{who}'s debt to {whom} as of {row.period}{owed}"
+        return debt, row.label or f"{who}'s debt to {whom} as of {_when(row.period)}{owed}"
 
     def _event(self, row: Row) -> tuple[str, str]:
         is_write_off = row.kind == "debt-write-off"
@@ -317,5 +320,14 @@ def _unit(unit: str) -> str:
 
 def _change(row: Row) -> str:
     assert row.percent is not None
-    since = f" from {row.before}" if row.before else ""
-    return f"{'+' if row.percent > 0 else ''}{_plain(row.percent)} percent{since} to {row.period}"
+    since = f" from {_when(row.before)}" if row.before else ""
+    sign = "+" if row.percent > 0 else ""
+    return f"{sign}{_plain(row.percent)} percent{since} to {_when(row.period)}"
+
+
+def _when(period: str) -> str:
+    """Return a period in words; one that is no date as the source has it."""
+    try:
+        return edtf.words(period).removeprefix("from ")
+    except InvalidDate:
+        return period

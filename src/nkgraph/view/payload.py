@@ -27,6 +27,9 @@ EDGE_FACTS = (
 LAYOUT_EXTRAS = ("axis", "lanes", "outlines", "borders", "attribution", "window", "margin")
 ANCHOR = ("anchorX", "anchorY")
 
+DATE = "date"
+"""The column of a map's rows that is a date, whoever wrote the query."""
+
 MEDIUM_RADIUS = 12.0
 """Pixels, for a node whose size nobody computed."""
 
@@ -76,7 +79,7 @@ def edges(network: Network) -> list[Record]:
             "origin": facts.get("origin"),
             **{fact: plain(facts.get(fact)) for fact in EDGE_FACTS},
             **dates.facts(facts),
-            **_flow_facts(given, facts),
+            **_flow_facts(given, facts, dates),
         }
         if is_about_claims or facts.get("claim") in (source, target):
             # That a claim denies something, or is open, is said of what it states: not of who
@@ -86,13 +89,16 @@ def edges(network: Network) -> list[Record]:
     return records
 
 
-def _flow_facts(given: Sequence[Mapping[str, Any]], facts: Mapping[str, Any]) -> Record:
+def _flow_facts(
+    given: Sequence[Mapping[str, Any]], facts: Mapping[str, Any], dates: "_Dates"
+) -> Record:
     """Return what flows, when, and its change; edges that share what and when are one line."""
     number = facts.get("row")
     if not isinstance(number, int) or not 0 <= number < len(given):
         return {}
     row = given[number]
-    what = [row.get("commodityLabel"), row.get("year") or row.get("date")]
+    when = row.get("year") or dates.facts({"date": row.get(DATE)}).get("date")
+    what = [row.get("commodityLabel"), when]
     if not any(what):
         return {}
     return {
@@ -144,12 +150,27 @@ def claims(network: Network, source_text: str | None = None) -> dict[str, Record
 
 
 def rows(network: Network) -> Record:
-    """Return the rows behind the map as columns and lists, in the query's own order."""
+    """Return the rows behind the map as columns and lists, in the query's own order.
+
+    `dates` has each date of theirs, by its column and as it is written there, in words and with
+    the day by which it is sorted.
+    """
     given = network.graph.get("rows") or []
     columns = list(network.graph.get("columns") or (given[0] if given else ()))
+    dated = {DATE, *(network.graph.get("dates") or ())}
+    dates = _Dates()
     return {
         "columns": columns,
         "rows": [[plain(row.get(column)) for column in columns] for row in given],
+        "dates": {
+            column: {
+                str(date): [words["date"], words["since"] or words["until"]]
+                for date in dict.fromkeys(row.get(column) for row in given)
+                if date is not None and "edtf" in (words := dates.facts({"date": date}))
+            }
+            for column in columns
+            if column in dated
+        },
     }
 
 

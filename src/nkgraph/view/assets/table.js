@@ -19,12 +19,19 @@ export function openTable() {
   byId("table").showModal();
 }
 
-/** The rows in the collator that the person asked for. */
+/** The rows in the order that the person asked for: dates by their days, as no text of theirs is. */
 export function sortedRows() {
-  const { rows } = table();
+  const { rows, columns, dates } = table();
   if (sorting.column < 0) return rows;
   const { column, up } = sorting;
-  return rows.slice().sort((one, other) => compare(one[column], other[column], up));
+  const words = inWords(dates, columns[column]);
+  const key = (row) => words?.get(row[column])?.[1] ?? row[column];
+  return rows.slice().sort((one, other) => compare(key(one), key(other), up));
+}
+
+/** The dates of a column, as they are written in it -> [in words, the day to sort them by]. */
+function inWords(dates, column) {
+  return dates && Object.hasOwn(dates, column) ? new Map(Object.entries(dates[column])) : null;
 }
 
 let collator = null;
@@ -39,7 +46,8 @@ function compare(one, other, up) {
 }
 
 function showTable() {
-  const { columns, rows } = table();
+  const { columns, rows, dates } = table();
+  const words = columns.map((column) => inWords(dates, column));
   const numeric = columns.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] === "number") && rows.length > 0);
   const head = make("tr", {}, columns.map((column, at) => make("th", {
     scope: "col", class: numeric[at] ? "number" : null,
@@ -50,7 +58,7 @@ function showTable() {
   const more = make("p", {});
   const grow = () => {
     const start = body.childElementCount;
-    body.append(...sorted.slice(start, start + AT_ONCE).map((row) => tableRow(columns, row, numeric)));
+    body.append(...sorted.slice(start, start + AT_ONCE).map((row) => tableRow(columns, row, numeric, words)));
     const left = sorted.length - body.childElementCount;
     more.replaceChildren(...(left > 0 ? [button(sayCount("table.more", left), grow)] : []));
   };
@@ -68,9 +76,9 @@ function sortBy(column) {
   byId("table").querySelectorAll("th button")[column].focus();
 }
 
-function tableRow(columns, row, numeric) {
+function tableRow(columns, row, numeric, words) {
   return make("tr", {}, row.map((value, at) => {
-    const text = readable(shownCell(columns[at], value), LONGEST_CELL);
+    const text = words[at]?.get(value)?.[0] ?? readable(shownCell(columns[at], value), LONGEST_CELL);
     const edge = columns[at] === "claim" ? edgeByKey.get(String(value)) : null;
     const content = edge ? button(text, () => goTo(edge), { class: "to" }) : own(text);
     return make("td", { class: numeric[at] ? "number" : null }, content);
