@@ -124,11 +124,11 @@ def test_any_text_is_a_date_or_refused(text):
         ("20180231", "YYYYMMDD", "'20180231' is not in the calendar"),
         ("2018-13", "EDTF", "'2018-13' is not in the calendar"),
         ("0000-01-01", "EDTF", "'0000-01-01' is not in the calendar"),
-        ("yesterday", "EDTF", "'yesterday' is no date in the form EDTF"),
+        ("yesterday", "EDTF", "'yesterday' is no date in the form EDTF (2013-02-12)"),
         ("2018", "YYYYMMDD", "'2018' is no date in the form YYYYMMDD"),
-        ("infinity", "EDTF", "'infinity' is no date in the form EDTF"),
-        ("epoch", "EDTF", "'epoch' is no date in the form EDTF"),
-        ("2018-2-3", "EDTF", "'2018-2-3' is no date in the form EDTF"),
+        ("infinity", "EDTF", "'infinity' is no date in the form EDTF (2013-02-12)"),
+        ("epoch", "EDTF", "'epoch' is no date in the form EDTF (2013-02-12)"),
+        ("2018-2-3", "EDTF", "'2018-2-3' is no date in the form EDTF (2013-02-12)"),
         ("2018-01-01 (BC)", "EDTF", "'2018-01-01 (BC)' is not in the calendar"),
         ("2018-01-01x", "EDTF", "'2018-01-01x' is not in the calendar"),
     ],
@@ -197,7 +197,7 @@ def test_spans_are_open_or_unknown_at_an_end():
     assert read(form, a="2005-02-24", b=None) == ("2005-02-24/", day, None, None)
     assert read(form, a=None, b="2005-02-24") == ("/2005-02-24", None, day, None)
     assert read(form, a=None, b=None) == (None, None, None, None)
-    assert read(form, a="x", b="2005-02-24")[3] == "'x' is no date in the form EDTF"
+    assert read(form, a="x", b="2005-02-24")[3] == "'x' is no date in the form EDTF (2013-02-12)"
 
 
 def test_precision_makes_a_date_less_exact():

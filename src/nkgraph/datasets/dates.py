@@ -1,6 +1,6 @@
 """Dates in SQL: what a mapping says of one, as a struct of EDTF text, first and last day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nkgraph import edtf
@@ -86,7 +86,7 @@ class Dates:
         problem = (
             f"CASE WHEN {raw} IS NULL OR {struct} IS NOT NULL THEN NULL "
             f"WHEN {fits} THEN {shown}is not in the calendar' "
-            f"ELSE {shown}is no date in the form {sql.text(' or '.join(form.formats))[1:]} END"
+            f"ELSE {shown}is no date in the form {sql.text(_in_words(form.formats))[1:]} END"
         )
         if form.precision is not None:
             struct = self._less_exact(struct, form.precision)
@@ -228,3 +228,8 @@ def _month(day: str) -> str:
 def _year(day: str) -> str:
     last = f"make_date(year({day}), 12, 31)"
     return _packed(f"strftime({day}, '%Y')", f"make_date(year({day}), 1, 1)", last)
+
+
+def _in_words(formats: Sequence[str]) -> str:
+    """Return forms of dates as a message lists them; EDTF is not a form that one sees."""
+    return " or ".join("EDTF (2013-02-12)" if form == "EDTF" else form for form in formats)

@@ -40,12 +40,14 @@ class Wanted(NamedTuple):
 def wanted(asked: Asked, names: Names) -> Wanted:
     """Return what filters mean.
 
-    Raises BadParameter for an actor that is no state that anybody knows, and for a date that is
-    none.
+    Raises BadParameter for an actor that is no state that anybody knows, for a date that is none,
+    and for a time that ends before it begins.
     """
     states = [_state(text, names) for text in asked.actors]
     actors = _codes(states)
     since, until = _day(asked.since, "since"), _day(asked.until, "until")
+    if since and until and since > until:
+        raise BadParameter(f"since {since} is later than until {until}: no row can be both")
     places: dict[str, list[str]] = {}
     said = [f"actor {compact(state.value)}" for state in states]
     for text in asked.places:
