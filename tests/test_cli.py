@@ -198,6 +198,30 @@ def test_view(nkgraph_command: Run, tmp_path: Path) -> None:
     assert (tmp_path / "other.html").stat().st_size > 100_000
 
 
+@pytest.mark.parametrize(
+    "asked", [["view", "-o", "a.html"], ["view", "-o", "a.svg"], ["network", "-o", "a.json"]]
+)
+def test_a_map_without_rows_is_written_and_says_why(
+    nkgraph_command: Run, tmp_path: Path, asked: list[str]
+) -> None:
+    command, *to = asked
+    done = nkgraph_command(command, "events", "since=9999", *to)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.endswith("is in the store.\n")
+    assert (tmp_path / to[1]).exists()
+
+
+def test_a_map_of_a_query_with_no_words_for_it_says_that_no_row_matches(
+    nkgraph_command: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "none.rq").write_text(
+        "SELECT ?source ?target ?relation WHERE { ?source ?relation ?target FILTER(false) }"
+    )
+    done = nkgraph_command("view", "none.rq")
+    assert done.returncode == 0
+    assert done.stderr.endswith("no row matches what was asked: nothing is drawn\n")
+
+
 def test_sources(nkgraph_command: Run) -> None:
     rows = json.loads(nkgraph_command("sources", "--format", "json").stdout)
     assert len(rows) >= 3

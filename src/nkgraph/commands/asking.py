@@ -3,13 +3,17 @@
 import sys
 from typing import TYPE_CHECKING
 
+from nkgraph.cli import tell
 from nkgraph.errors import CannotRead
 from nkgraph.query import Query
 
 if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
     from nkgraph.graph import KnowledgeGraph
 
 STANDARD_INPUT = "-"
+NO_ROWS = "no row matches what was asked: nothing is drawn"
 
 
 def find(graph: "KnowledgeGraph", name: str) -> Query:
@@ -24,3 +28,9 @@ def find(graph: "KnowledgeGraph", name: str) -> Query:
         raise CannotRead(
             f"the query on standard input is no UTF-8 text (byte {error.start})"
         ) from error
+
+
+def tell_if_empty(network: "MultiDiGraph") -> None:
+    """Say why a network has no rows: in the query's own words, where it has some for it."""
+    if not network.graph["rows"]:
+        tell(str(network.graph["empty"] or NO_ROWS))

@@ -27,3 +27,4 @@ def run(given: options.Given) -> None:
         **options.values(given.values),
     )
     interchange.write(network, given.output or sys.stdout.buffer, given.format)
+    asking.tell_if_empty(network)

@@ -52,8 +52,12 @@ def _one(given: options.Given) -> Path:
     if given.output and given.output.lower().endswith(PICTURES):
         if given.source:
             raise BadCall("a still picture quotes nothing: leave out --source")
-        path = graph.picture(query, **asked).save(given.output)
+        from nkgraph.view.still import still
+
+        network = graph.network(query, **asked)
+        path = still(network).save(given.output)
         tell(f"{path} is written")
+        asking.tell_if_empty(network)
         return path
     ending = Path(given.output or "").suffix.lower()
     if ending not in PAGES:
@@ -61,9 +65,15 @@ def _one(given: options.Given) -> Path:
             f"a map is no {ending[:20]!r} file: end the name in .html, or in .svg or .png for a "
             "still picture"
         )
-    page = graph.view(query, source_text=_source(given), **asked)
-    path = page.save(given.output or f"{query.name.replace(' ', '-')}.html")
+    from nkgraph.view import page
+
+    text = _source(given)
+    network = graph.network(query, **asked)
+    path = page(network, source_text=text).save(
+        given.output or f"{query.name.replace(' ', '-')}.html"
+    )
     tell(f"{path} is written: open it in a browser")
+    asking.tell_if_empty(network)
     return path
 
 
