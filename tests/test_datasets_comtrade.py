@@ -92,3 +92,27 @@ def test_all_services_are_not_all_goods():
         "https://w3id.org/nkgraph/commodity/ebops/TOTAL",
         "All services",
     )
+
+
+def test_zeros_that_a_spreadsheet_ate_are_put_back(tmp_path):
+    path = tmp_path / "eaten.csv"
+    path.write_text(
+        "period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,aggrLevel,primaryValue\n"
+        "2013,643,M,408,H4,3,2,100\n2013,643,M,408,H4,303,4,100\n2013,643,M,408,H4,30,2,7\n"
+        "2013,643,M,408,H4,TOTAL,0,107\n2013,643,M,408,S3,11,3,5\n"
+    )
+    found = {row["commodity_code"]: row["aggregate"] for row in rows(path)}
+    assert found == {"03": True, "0303": False, "30": False, "TOTAL": True, "011": False}
+
+
+def test_a_year_beside_its_months_is_a_total(tmp_path):
+    path = figures(
+        tmp_path,
+        "C,201301,643,X,408,0,H4,27,C00,0,0,5",
+        "C,201302,643,X,408,0,H4,27,C00,0,0,6",
+        "C,2013,643,X,408,0,H4,27,C00,0,0,70",
+        "C,2013,643,X,408,0,H4,28,C00,0,0,70",
+        "C,2012,643,X,408,0,H4,27,C00,0,0,70",
+    )
+    totals = [(row["period"], row["commodity_code"]) for row in rows(path) if row["aggregate"]]
+    assert totals == [("2013", "27")]
