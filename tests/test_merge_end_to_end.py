@@ -1,10 +1,15 @@
 """From a file to a store to an answer, and back out again."""
 
+import bz2
 import csv
+import gzip
+import hashlib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 import nkgraph
@@ -13,6 +18,7 @@ from nkgraph import merge
 from nkgraph.errors import AlreadyMerged, AmbiguousValue, UnknownSource
 from nkgraph.graph import KnowledgeGraph
 from nkgraph.store import Embedded, seed, writing
+from nkgraph.terms import NKG
 
 Run = Callable[..., Any]
 
@@ -69,6 +75,46 @@ def test_the_same_again_changes_nothing_and_says_so(tmp_path: Path, store: Path)
     assert not report.is_new
     assert report.lines() == ["first.csv: GDELT 2.0 events: already merged, nothing is changed"]
     assert set(graph.reader.quads()) == before
+
+
+@pytest.mark.parametrize("first", ["csv", "csv.gz", "csv.bz2", "zip"])
+def test_the_same_content_packed_in_another_way_is_the_same(tmp_path: Path, first: str) -> None:
+    plain = gdelt(tmp_path / "events.csv", 10)
+    raw = plain.read_bytes()
+    (tmp_path / "events.csv.gz").write_bytes(gzip.compress(raw))
+    (tmp_path / "events.csv.bz2").write_bytes(bz2.compress(raw))
+    with zipfile.ZipFile(tmp_path / "events.zip", "w") as archive:
+        archive.write(plain, "inside.csv")
+    graph = nkgraph.open()
+    report = graph.merge(tmp_path / f"events.{first}")
+    assert report.is_new
+    file = tmp_path / f"events.{first}"
+    assert report.origin.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    before = set(graph.reader.quads())
+    for other in ("csv", "csv.gz", "csv.bz2", "zip"):
+        (line,) = graph.merge(tmp_path / f"events.{other}").lines()
+        known = "" if other == first else f" as events.{first}"
+        assert line == (
+            f"events.{other}: GDELT 2.0 events: already merged{known}, nothing is changed"
+        )
+        with pytest.raises(AlreadyMerged, match="by other filters"):
+            graph.merge(tmp_path / f"events.{other}", actors=["RUS"])
+    assert set(graph.reader.quads()) == before
+
+
+def test_a_packed_file_of_an_older_store_is_known_by_its_own_digest(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv.gz"
+    path.write_bytes(gzip.compress(gdelt(tmp_path / "events.csv", 10).read_bytes()))
+    graph = nkgraph.open()
+    graph.merge(path)
+    said = ox.NamedNode(NKG + "contentDigest")
+    kept = [quad for quad in graph.reader.quads() if quad.predicate != said]
+    assert len(kept) == len(list(graph.reader.quads())) - 1
+    store = ox.Store()
+    store.extend(kept)
+    older = KnowledgeGraph(Embedded(store))
+    assert not older.merge(path).is_new
+    assert set(older.reader.quads()) == set(kept)
 
 
 def test_other_filters_and_newer_versions_are_put_in_place_when_asked(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ from writing.server_content import content, everything, mark, take
 
 def put(address: str, version: int, folder: Path) -> None:
     """Change what a source says, as a merge does: it comes, or a version takes another's place."""
-    origin = Origin(SOURCE + "x", "x", "X", "x.csv", 1, str(version), "m", (), "figures")
+    digest = str(version)
+    origin = Origin(SOURCE + "x", "x", "X", "x.csv", 1, digest, digest, "m", (), "figures")
     graph = ox.NamedNode(origin.graph)
     with changing(address) as change:
         change.store.remove_graph(graph)

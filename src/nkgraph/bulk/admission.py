@@ -11,15 +11,16 @@ Admission = Callable[[Origin], bool]
 
 def once(further: Admission | None = None) -> Admission:
     """Return what admits each source once, if `further` does."""
-    names: dict[str, str] = {}
+    names: dict[tuple[str, str], str] = {}
 
     def admits(origin: Origin) -> bool:
-        if origin.graph in names:
+        held = (origin.dataset, origin.content)
+        if held in names:
             raise AlreadyMerged(
-                f"{origin.name} is the same file as {names[origin.graph]}, and is taken once"
+                f"{origin.name} is the same file as {names[held]}, and is taken once"
             )
         is_new = further is None or further(origin)
-        names[origin.graph] = origin.name
+        names[held] = origin.name
         return is_new
 
     return admits

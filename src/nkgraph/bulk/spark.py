@@ -143,10 +143,17 @@ class _Work:
 
     def origin(self, found: Found) -> Origin:
         assert found.facts is not None
-        name, size, digest = found.facts
+        name, size, digest, content = found.facts
         mapping = self.mapping_of(found.mapping)
         facts = Facts(
-            name, size, digest, mapping.name, mapping.title, version(mapping), mapping.kind
+            name,
+            size,
+            digest,
+            content,
+            mapping.name,
+            mapping.title,
+            version(mapping),
+            mapping.kind,
         )
         return origin_of(facts, self.wanted.said)
 

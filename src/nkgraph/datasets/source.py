@@ -32,6 +32,8 @@ class FileFacts(NamedTuple):
     name: str
     size: int
     sha256: str
+    content: str
+    """The SHA-256 of what is read: of the unpacked bytes, if the file came packed."""
 
 
 @dataclass
@@ -68,6 +70,12 @@ class OpenedFile:
     def is_parquet(self) -> bool:
         """Whether the file holds Parquet rather than text."""
         return self.first_bytes().startswith(_PARQUET)
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether the file is an archive rather than what is read."""
+        with self._named_errors():
+            return packing(self._packed_head()) is not None
 
     def text_chunks(self, encoded: str = _PLAIN_TEXT) -> Iterator[bytes]:
         """Yield the file as UTF-8 with LF line ends, read in the encoding that is named.
@@ -122,7 +130,7 @@ class OpenedFile:
         They cannot if it is packed, or if this system has no such place.
         """
         place = Path(f"/proc/self/fd/{self._kept.fileno()}")
-        return place if packing(self._packed_head()) is None and place.exists() else None
+        return place if not self.is_packed and place.exists() else None
 
     def copy_unpacked(self, name: str) -> Path:
         """Write the unpacked bytes into the file's folder and return where."""
@@ -174,7 +182,7 @@ def open_bytes(path: "str | Path | pd.DataFrame", *, hashed: bool = True) -> Ite
         with file:
             if not hashed:
                 size = os.fstat(file.fileno()).st_size
-                yield OpenedFile(FileFacts(name, size, ""), folder, file)
+                yield OpenedFile(FileFacts(name, size, "", ""), folder, file)
                 return
             digest = hashlib.sha256()
             size = 0
@@ -183,7 +191,14 @@ def open_bytes(path: "str | Path | pd.DataFrame", *, hashed: bool = True) -> Ite
                 size += len(chunk)
             if not size:
                 raise BadData(f"{name} is empty")
-            yield OpenedFile(FileFacts(name, size, digest.hexdigest()), folder, file)
+            shipped = digest.hexdigest()
+            opened = OpenedFile(FileFacts(name, size, shipped, shipped), folder, file)
+            if opened.is_packed:
+                content = hashlib.sha256()
+                for chunk in opened.chunks():
+                    content.update(chunk)
+                opened.facts = opened.facts._replace(content=content.hexdigest())
+            yield opened
 
 
 @contextmanager

@@ -50,6 +50,8 @@ class Facts(NamedTuple):
     name: str
     size: int
     sha256: str
+    content: str
+    """The SHA-256 of what is read, which is another than the file's where it came packed."""
     dataset: str
     title: str
     version: str
@@ -95,6 +97,7 @@ def facts_of(reading: Reading) -> Facts:
         reading.file.name,
         reading.file.size,
         reading.file.sha256,
+        reading.file.content,
         reading.dataset.name,
         reading.dataset.title,
         version(reading.mapping),
@@ -251,6 +254,7 @@ class _Entities:
             name or reading.file.name,
             reading.file.size,
             reading.file.sha256,
+            reading.file.content,
             reading.dataset.name,
             reading.dataset.title,
             reading.version,

@@ -38,6 +38,8 @@ class Origin(NamedTuple):
     """The file's name."""
     size: int
     sha256: str
+    content: str
+    """The SHA-256 of what was read of it: of the unpacked bytes, if it came packed."""
     mapping: str
     """The version of the adapter: a digest of the mapping."""
     filters: tuple[str, ...]
@@ -47,12 +49,18 @@ class Origin(NamedTuple):
 
     def same_reading(self, other: "Origin") -> bool:
         """Return whether another merge of the same file would give the same."""
-        return (self.sha256, self.mapping, self.filters, self.dataset) == (
-            other.sha256,
+        return self.same_content(other) and (self.mapping, self.filters, self.dataset) == (
             other.mapping,
             other.filters,
             other.dataset,
         )
+
+    def same_content(self, other: "Origin") -> bool:
+        """Return whether another file holds the same, packed or not.
+
+        Stores of older versions do not say what a packed file holds; the file itself is known.
+        """
+        return self.content == other.content or self.sha256 == other.sha256
 
 
 class Merged(NamedTuple):
@@ -99,6 +107,8 @@ def quads(origin: Origin, counts: Counts, when: datetime | None = None) -> Itera
     yield say(file, "nkg:fileName", ox.Literal(_text(origin.name)))
     yield say(file, "nkg:fileSize", _typed(str(origin.size), "integer"))
     yield say(file, "nkg:digest", ox.Literal(origin.sha256))
+    if origin.content != origin.sha256:
+        yield say(file, "nkg:contentDigest", ox.Literal(origin.content))
 
 
 def merged(store: ox.Store) -> list[Merged]:
@@ -138,7 +148,8 @@ def _read(store: ox.Store, graph: ox.NamedNode) -> Merged | None:
             title=value(activity, "nkg:adapterTitle"),
             name=value(file, "nkg:fileName"),
             size=int(value(file, "nkg:fileSize") or 0),
-            sha256=value(graph, "nkg:digest"),
+            sha256=(digest := value(graph, "nkg:digest")),
+            content=value(file, "nkg:contentDigest") or digest,
             mapping=value(activity, "nkg:adapterVersion"),
             filters=tuple(values(activity, "nkg:filter")),
             holds=value(graph, "nkg:holds"),

@@ -37,6 +37,8 @@ class Report:
     counts: Counts
     is_new: bool
     """False where the store held just this before, and nothing was done."""
+    asked: str = ""
+    """What the file is called that was found to be there, packed perhaps or under another name."""
     replaced: tuple[str, ...] = ()
     """The labels of the sources whose place it took."""
     matched: dict[str, int] = field(default_factory=dict)
@@ -56,7 +58,9 @@ class Report:
         """Return what a person should know of it, line by line."""
         name = f"{self.origin.name}: {self.origin.title}"
         if not self.is_new:
-            return [f"{name}: already merged, nothing is changed"]
+            asked = self.asked or self.origin.name
+            known = "" if asked == self.origin.name else f" as {self.origin.name}"
+            return [f"{asked}: {self.origin.title}: already merged{known}, nothing is changed"]
         counts = self.counts
         lines = [f"{name}: {in_words(counts, self.repeated, self.left_out)}"]
         lines += [f"  in place of {label}" for label in self.replaced]

@@ -78,7 +78,7 @@ def take(request: Request, change: Change) -> Report:
             if same is not None:
                 _write_rejects(request.rejects, intake.rejects())
                 change.is_changed = False
-                return Report(same.origin, same.counts, is_new=False)
+                return Report(same.origin, same.counts, is_new=False, asked=origin.name)
             replaced = [one for one in before if takes_place_of(origin, one)]
             if replaced and not request.replace:
                 raise refused_as_merged(replaced[0], origin)
@@ -152,6 +152,7 @@ def origin_of(facts: Facts, said: tuple[str, ...]) -> Origin:
         name=facts.name,
         size=facts.size,
         sha256=facts.sha256,
+        content=facts.content,
         mapping=facts.version,
         filters=said,
         holds=facts.holds,
@@ -161,7 +162,7 @@ def origin_of(facts: Facts, said: tuple[str, ...]) -> Origin:
 def takes_place_of(origin: Origin, one: Merged) -> bool:
     """Return whether a source is another reading, or another version, of the same file."""
     other = one.origin
-    if origin.graph == other.graph or origin.sha256 == other.sha256:
+    if origin.graph == other.graph or origin.same_content(other):
         return origin.dataset == other.dataset
     is_named = origin.name not in _NO_NAMES
     return is_named and (origin.dataset, origin.name) == (other.dataset, other.name)
@@ -169,7 +170,7 @@ def takes_place_of(origin: Origin, one: Merged) -> bool:
 
 def refused_as_merged(one: Merged, origin: Origin) -> AlreadyMerged:
     """Return the error that a file is merged already, in another way or version."""
-    if one.origin.sha256 != origin.sha256:
+    if not one.origin.same_content(origin):
         what = f"another file of the name {origin.name} is merged"
     elif one.origin.mapping != origin.mapping:
         what = f"{origin.name} is merged as another mapping reads it"
