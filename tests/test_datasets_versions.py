@@ -157,3 +157,29 @@ def test_a_short_year_is_of_the_last_century_or_of_this_one() -> None:
     assert (form.strptime, form.precision) == ("%d-%b-%y", "day")
     assert dateformats.read("YY-YYYY") is None
     assert dateformats.read("YYY") is None
+
+
+def test_ucdp_may_have_gone_through_pandas(tmp_path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "id,type_of_violence,side_a,side_b,country,country_id,date_start,date_end,latitude,"
+        "longitude,best,gwnoa,gwnob\n"
+        "1,1.0,A,B,India,750.0,2015-01-01,2015-01-01,20,77,3.0,750.0,770.0\n"
+        "2,3,A,B,India,750,2015-01-01,2015-01-01,20,77,3,750,-99\n"
+    )
+    first, second = rows(path)
+    assert (first["actor_code"], first["target_code"], first["place_code"]) == ("750", "770", "750")
+    assert (first["kind_code"], first["common_kind"], first["deaths"]) == ("1", "fighting", 3)
+    assert "target_code" not in second
+
+
+def test_acled_has_no_number_for_kosovo(tmp_path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "event_id_cnty,event_date,event_type,actor1,iso,country,latitude,longitude\n"
+        "XKX1,2019-01-01,Protests,Protesters (Kosovo),0,Kosovo,42,21\n"
+        "PRK1,2019-01-01,Protests,Protesters (North Korea),408.0,North Korea,39,125\n"
+    )
+    kosovo, korea = rows(path)
+    assert (kosovo["place_code"], kosovo["place_scheme"]) == ("Kosovo", "country-name")
+    assert (korea["place_code"], korea["place_scheme"]) == ("408", "iso3166-1-numeric")
