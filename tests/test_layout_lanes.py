@@ -66,3 +66,36 @@ def test_few_events_have_no_lanes() -> None:
         few.add_node(f"e{number}", label=f"e{number}", date=f"{1900 + number}", size=8.0)
     layout.place(few)
     assert "lanes" not in few.graph
+
+
+def crowded(events: int) -> nx.MultiDiGraph:
+    """Return events along sixty years, of which so many are of one day."""
+    made = nx.MultiDiGraph(layout="time")
+    for number in range(events + 60):
+        day = "2018-06-01" if number < events else f"{1900 + number - events}-06-01"
+        made.add_node(f"e{number}", label=f"e{number}", kindLabel="talk", date=day, size=8.0)
+    layout.place(made)
+    return made
+
+
+def test_a_day_with_many_events_has_lanes() -> None:
+    assert "lanes" not in crowded(lanes.FULL_DAY - 1).graph
+    assert "lanes" in crowded(lanes.FULL_DAY).graph
+
+
+@pytest.mark.parametrize("events", [200, 2000])
+def test_a_full_day_neither_covers_itself_nor_all_else(events: int) -> None:
+    marks = [facts for _, facts in crowded(events).nodes(data=True)]
+    places = {(facts["x"], facts["y"]) for facts in marks}
+    assert len(places) == len(marks)
+    ordered = sorted(places)
+    for at, (x, y) in enumerate(ordered):
+        for other_x, other_y in ordered[at + 1 :]:
+            if other_x - x >= 8.0:
+                break
+            assert abs(other_y - y) >= 8.0
+    high = max(y for _, y in places) - min(y for _, y in places)
+    wide = max(x for x, _ in places) - min(x for x, _ in places)
+    assert high < wide / 2
+    day = [facts["x"] for facts in marks if facts["date"] == "2018-06-01"]
+    assert max(day) - min(day) < 0.7 * wide

@@ -6,7 +6,7 @@ only those of what is touched.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Sized
-from math import ceil, inf
+from math import ceil, sqrt
 from typing import NamedTuple
 
 from nkgraph.layout.alike import READABLE_IN_LANES, groups
@@ -15,6 +15,9 @@ from nkgraph.layout.scene import Point, Scene
 
 MANY = 150
 """From so many events on, marks in lanes read better than a network along time."""
+
+FULL_DAY = 20
+"""The same from so many of one day on, which would stand one above the other."""
 
 WIDTHS = (1200.0, 1600.0, 2100.0, 2800.0, 3700.0, 4900.0, 6500.0)
 """Pixels that the axis may have: the widest is taken with which the whole is still large."""
@@ -27,23 +30,30 @@ WINDOW = (1120.0, 700.0)
 
 
 class Room(NamedTuple):
-    """Pixels: how far a lane goes from its middle at most, above it for its name, below it, and how
-    high it is at least, as small as the whole is shown at first."""
+    """Pixels that a lane has above it for its name, below it, and at least for itself, as small as
+    the whole is shown at first; how many marks of one day stand one above the other before some
+    stand beside them; and how high by its width such a crowd is."""
 
-    reach: float
     name: float
     between: float
-    least: float = 0.0
+    least: float
+    stack: int
+    slender: float
 
 
-USUAL, CROWDED = Room(inf, 26.0, 18.0), Room(28.0, 4.0, 4.0, 60.0)
-"""The room of a lane; what the page groups at first may cover each other."""
+USUAL, CROWDED = Room(26.0, 18.0, 0.0, 12, 2.0), Room(4.0, 4.0, 60.0, 3, 0.3)
+"""The room of a lane; and of one that the page opens only when asked."""
 
 COLUMN, ROW = 330.0, 120.0
 """Pixels for a mark above the lanes, with its label, as small as the whole is shown at first."""
 
 MOST_ROWS = 4
 """Above the lanes; of more marks the columns are narrower."""
+
+
+def wanted(days: Mapping[int, float]) -> bool:
+    """Tell whether so many events, by their days, are to stand in lanes."""
+    return len(days) >= MANY or max(Counter(days.values()).values(), default=0) >= FULL_DAY
 
 
 def lanes(scene: Scene, days: Mapping[int, float]) -> list[tuple[str, list[int]]]:
@@ -68,7 +78,8 @@ def width(
         high = MOST_ROWS * ROW
         for _, nodes in order:
             stacks = Counter(int((days[node] - first) * per_day / step) for node in nodes)
-            lane = min(max(stacks.values()) * step, 2 * room.reach + step) + room.name
+            most = max(stacks.values())
+            lane = min(most, _highest(most, room)) * step + room.name
             high += max(lane, room.least) + room.between
         return min(WINDOW[0] / wide, WINDOW[1] / high)
 
@@ -90,7 +101,7 @@ def place(
     drawn: list[dict[str, float | str]] = []
     room, top = _room(fixed), 0.0
     for label, nodes in order:
-        row = _within(room.reach, _row(scene, nodes, fixed, scene.gap / 3))
+        row = _row(scene, nodes, fixed, scene.gap / 3, room)
         above = min(y - scene.boxes[node].top for node, (_, y) in row.items())
         below = max(y + scene.boxes[node].bottom for node, (_, y) in row.items())
         points.update({node: (x, y - above + top + room.name) for node, (x, y) in row.items()})
@@ -112,10 +123,9 @@ def _room(events: Sized) -> Room:
     return CROWDED if len(events) > READABLE_IN_LANES else USUAL
 
 
-def _within(reach: float, row: Mapping[int, Point]) -> Mapping[int, Point]:
-    """Return a lane no higher than it may be: marks of one day cover each other if they must."""
-    share = min(1.0, reach / (1.0 + max(abs(y) for _, y in row.values())))
-    return {node: (x, y * share) for node, (x, y) in row.items()}
+def _highest(stack: int, room: Room) -> float:
+    """Return how many marks high a lane may be that has so many of one day."""
+    return max(room.stack, sqrt(stack * room.slender))
 
 
 def _above(scene: Scene, nodes: Sequence[int], wide: float) -> dict[int, Point]:
@@ -150,10 +160,13 @@ def _crowds(
 
 
 def _row(
-    scene: Scene, nodes: Sequence[int], wanted: Mapping[int, float], gap: float
+    scene: Scene, nodes: Sequence[int], wanted: Mapping[int, float], gap: float, room: Room
 ) -> dict[int, Point]:
-    """Return nodes at their x, moved up or down from one line as little as keeps them apart."""
+    """Return nodes at their x, moved up or down from one line as little as keeps them apart; of
+    more than can stand above each other some stand beside their x."""
     boxes = [scene.boxes[node] for node in nodes]
-    return dict(
-        zip(nodes, beeswarm([(wanted[node], 0.0) for node in nodes], boxes, gap), strict=True)
-    )
+    step = max(box.left + box.right for box in boxes) + gap
+    stacks = Counter(int(wanted[node] / step) for node in nodes)
+    reach = _highest(max(stacks.values()), room) * step / 2
+    points = [(wanted[node], 0.0) for node in nodes]
+    return dict(zip(nodes, beeswarm(points, boxes, gap, reach), strict=True))

@@ -1,8 +1,8 @@
 """Events from left to right by their dates, and who took part near them.
 
 An event's date fixes its x; its y, and everything else, is found by forces. What neither has a date
-nor is linked to what has one stands to the right of the last event, apart. Many events stand in
-lanes.
+nor is linked to what has one stands to the right of the last event, apart. Many events, or many of
+one day, stand in lanes.
 """
 
 import random
@@ -42,7 +42,7 @@ def place(scene: Scene) -> Placement:
     days = {node: day for node, facts in enumerate(scene.facts) if (day := _day(facts)) is not None}
     if not days:
         return Placement(lay_out(len(scene.keys), scene.links, scene.boxes, scene.gap))
-    order = lanes.lanes(scene, days) if len(days) >= lanes.MANY else []
+    order = lanes.lanes(scene, days) if lanes.wanted(days) else []
     axis = _Axis(days.values(), lanes.width(scene, order, days) if order else None)
     fixed = {node: axis.x(day) for node, day in days.items()}
     near = _linked(scene, fixed)
