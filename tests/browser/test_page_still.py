@@ -156,3 +156,36 @@ def test_one_other_source_is_told_by_the_double_line_alone(show):
     seen = show(networks.article())
     assert seen.tab.locator("#legend .source").count() == 0
     assert seen.tab.locator("#legend .far").count() > 0
+
+
+PHONE = {"width": 390, "height": 844}
+
+
+def test_on_a_phone_most_claims_are_read_at_first_sight(show, tmp_path):
+    made = network("claims-map")
+    words = " ".join(drawing(show(made, viewport=PHONE), tmp_path).texts)
+    beginnings = [
+        " ".join(facts["label"].split()[:6]).rstrip(".") for _, facts in made.nodes(data=True)
+    ]
+    assert sum(beginning in words for beginning in beginnings) >= 0.6 * len(beginnings)
+
+
+def test_on_a_phone_no_large_name_stands_on_another_large_mark(show, tmp_path):
+    drawn = drawing(show(network("relations"), viewport=PHONE), tmp_path)
+    large = ("North Korea", "Russia", "China")
+    boxes = {}
+    for word in drawn.root.iter(SVG + "text"):
+        if word.text in large:
+            x, y, size = (float(word.get(name)) for name in ("x", "y", "font-size"))
+            half = len(word.text) * size * 0.3
+            boxes[word.text] = x - half, y - size, x + half, y
+    assert set(boxes) == set(large)
+    for mark in drawn.marks:
+        name = mark.find(SVG + "title").text
+        if name not in large:
+            continue
+        left, y, radius = map(float, re.findall(r"[\d.]+", mark.find(SVG + "path").get("d"))[:3])
+        for owner, (west, north, east, south) in boxes.items():
+            is_over = west < left + 2 * radius and east > left
+            is_over = is_over and north < y + radius and south > y - radius
+            assert owner == name or not is_over, (owner, name)

@@ -1,22 +1,26 @@
 // Labels: drawn here and not by vis-network, so that none covers another. The more important one
 // has its place first; the other waits until the zoom makes room.
+import { markGrowth } from "./adapt.js";
 import { lineLabel, lineLetters } from "./bundles.js";
 import { hidesLines, nodes } from "./data.js";
 import { marks } from "./groups.js";
 import { drawing, drawnNodes, drawnWidth, lines, placeOf, plain } from "./draw.js";
-import { WRAP, wrapped } from "./lettering.js";
+import { FEW_NODES, WRAP, wrapped } from "./lettering.js";
 import { sourceMark } from "./marks.js";
 import { onScreen, pointOn } from "./places.js";
 
 const SERIES_WRAP = 52;
 const SERIES_WRAP_ON_PHONES = 26;
 const FEW_ENOUGH = 200; // that every name matters, and finds a place further away if it must
-const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than such a place
+const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than a place far away
 const FAR = [14, 28, 46, 66, 90]; // pixels
+const NEARBY = [8, 16];
 const DIRECTIONS = Array.from({ length: 12 }, (_, step) => [Math.cos((step * Math.PI) / 6), Math.sin((step * Math.PI) / 6)]);
 const LARGE = 17; // pixels; between these by the mark's size
-const LARGE_ON_PHONES = 14;
 const SMALL = 12;
+const BOLD_FROM = 20; // the radius from which on a name is bold
+const SIZES_ON_PHONES = [11, 14];
+const WRAPS_OF_FEW = [22, 16, 30]; // characters, the best first
 const EDGE_FONT = 11.5;
 const GAP = 4;
 const BADGE_GAP = 4; // pixels between a line's words and the letter of its source
@@ -76,8 +80,31 @@ function placeNode(context, node, seen, taken, must) {
   const at = onScreen(placeOf(node.number), seen);
   const radius = node.size * seen.scale;
   const isCount = hidesLines && Boolean(node.members);
-  const size = isCount ? SMALL : fontSize(node, seen);
-  const text = wrapped(context, node.name, size, isCount || node.size >= 20 ? 600 : 400);
+  const meant = node.size / markGrowth();
+  const size = isCount ? SMALL : fontSize(meant, seen);
+  for (const wrap of wrapsIn(seen)) {
+    const text = wrapped(context, node.name, size, isCount || meant >= BOLD_FROM ? 600 : 400, wrap);
+    const spot = spotFor(node, text, at, radius, seen, taken, must);
+    if (!spot) continue;
+    taken.take(boxAt(spot, text));
+    return { ...text, ...spot, quiet: false };
+  }
+  return null;
+}
+
+/** How many characters wide a name may be written: in little room for few things, as it fits. */
+function wrapsIn(seen) {
+  return isSmallPicture(seen) && nodes.length <= FEW_NODES ? WRAPS_OF_FEW : [WRAP];
+}
+
+function isSmallPicture(seen) {
+  return seen.width < WIDE_ENOUGH;
+}
+
+/** Where a name has room: beside its mark, or a little away with a line to it; what must be there may
+    cover small marks. */
+function spotFor(node, text, at, radius, seen, taken, must) {
+  const isCount = hidesLines && Boolean(node.members);
   const below = { x: at.x, y: at.y + radius + GAP };
   const above = { x: at.x, y: at.y - radius - GAP - text.height };
   const right = { x: at.x + radius + GAP + text.width / 2, y: at.y - text.height / 2 };
@@ -85,22 +112,24 @@ function placeNode(context, node, seen, taken, must) {
   const aside = text.width / 2 - radius;
   const corners = [1, -1].flatMap((side) => [{ x: at.x + side * aside, y: below.y }, { x: at.x + side * aside, y: above.y }]);
   const beside = isCount ? [right, left, above, below] : [below, right, above, left, ...corners];
-  const isRoomy = nodes.length <= FEW_ENOUGH && seen.width >= WIDE_ENOUGH;
-  const fits = (spot, but = null, over = null) => {
+  const isRoomy = nodes.length <= (isSmallPicture(seen) ? FEW_NODES : FEW_ENOUGH);
+  const fits = (spot, but, covered) => {
     const box = boxAt(spot, text);
-    return isInSight(box, seen) && taken.isFree(box, but, over);
+    return isInSight(box, seen) && taken.isFree(box, but, covered);
   };
-  const spot = beside.find((each) => fits(each, node.number))
-    ?? (isRoomy ? furtherAway(at, radius, text, fits) : undefined)
-    ?? (must ? [below, above, right, left].find((each) => fits(each, null, "marks")) : undefined);
-  if (!spot) return null;
-  taken.take(boxAt(spot, text));
-  return { ...text, ...spot, quiet: false };
+  const next = beside.slice(0, 4);
+  const covering = (most) => next.find((each) => fits(each, null, most));
+  // What must be there had better cover a small mark than stand askew, where it may be taken for another's.
+  return next.find((each) => fits(each, node.number))
+    ?? (must && isSmallPicture(seen) ? covering(radius / 2) : undefined)
+    ?? beside.find((each) => fits(each, node.number))
+    ?? (isRoomy ? furtherAway(at, radius, text, fits, isSmallPicture(seen) ? NEARBY : FAR) : undefined)
+    ?? (must ? covering(radius / 2) ?? covering(Infinity) : undefined);
 }
 
 /** The nearest place not far from a mark, with a thin line to it, for a name that has no room beside it. */
-function furtherAway(at, radius, text, fits) {
-  for (const away of FAR) {
+function furtherAway(at, radius, text, fits, distances) {
+  for (const away of distances) {
     for (const [dx, dy] of DIRECTIONS) {
       const x = at.x + dx * (radius + away + text.width / 2);
       const y = at.y + dy * (radius + away + text.height / 2);
@@ -111,9 +140,10 @@ function furtherAway(at, radius, text, fits) {
   return undefined;
 }
 
-function fontSize(node, seen) {
-  const largest = seen.width < WIDE_ENOUGH ? LARGE_ON_PHONES : LARGE;
-  return SMALL + ((largest - SMALL) * (Math.min(28, Math.max(8, node.size)) - 8)) / 20;
+/** The size of a name's letters, by the size that the layout means the mark to have. */
+function fontSize(meant, seen) {
+  const [smallest, largest] = isSmallPicture(seen) ? SIZES_ON_PHONES : [SMALL, LARGE];
+  return smallest + ((largest - smallest) * (Math.min(28, Math.max(8, meant)) - 8)) / 20;
 }
 
 let heaviestFirst = []; // the lines that carry an amount,

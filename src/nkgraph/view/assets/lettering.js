@@ -5,7 +5,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Libera
 export const WRAP = 22; // characters a line
 const MOST_LINES = 3;
 const MOST_LINES_OF_FEW = 5; // on a map of few nodes, as one of claims
-const FEW_NODES = 40;
+export const FEW_NODES = 40;
 const RTL = /^[^A-Za-z\u00c0-\u02af\u0370-\u052f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u;
 
@@ -15,7 +15,7 @@ const measured = new Map(); // a text in a font -> its lines and width
 /** A text broken into lines of about 22 characters; what does not fit in three ends in an ellipsis. */
 export function wrapped(context, text, size, weight, wrap = WRAP) {
   const font = `${weight} ${Math.round(size * 2) / 2}px ${FONT}`;
-  const key = font + text;
+  const key = `${font} ${wrap} ${text}`;
   if (!measured.has(key)) {
     context.font = font;
     const parts = breakLines(text.slice(0, 400), wrap);

@@ -68,10 +68,10 @@ export function takenPlaces() {
         return false;
       });
     },
-    /** Whether nothing is there; `over` may be "marks", which the most important labels may cover. */
-    isFree(box, but = null, over = null) {
+    /** Whether nothing is there but the mark `but`, and marks up to a radius that may be covered. */
+    isFree(box, but = null, covered = 0) {
       const isInTheWay = (other) =>
-        !(other.owner !== undefined && (other.owner === but || over === "marks"))
+        !(other.owner !== undefined && (other.owner === but || other.right - other.left <= 2 * covered))
         && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
       return none(box, (cell) => cells.get(cell)?.some(isInTheWay));
     },
