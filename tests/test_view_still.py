@@ -232,6 +232,7 @@ def test_lanes_have_their_names_and_events_in_them_no_lines():
     assert "Nuclear test" in words
     assert "North Korea" in words
     assert "event 7" not in words
+    assert "Who says so Events of 2013 160" in words
     assert scene.scene(networks.lanes()).lines == []
 
 

@@ -284,6 +284,7 @@ def lanes(events: int = 160) -> nx.MultiDiGraph:
     from nkgraph import layout
 
     graph = nx.MultiDiGraph(name="events", title="Many events", layout="time", kinds=KINDS)
+    graph.graph["sources"] = {MERGED: "Events of 2013"}
     actor = NK + "north-korea"
     graph.add_node(actor, label="North Korea", kind=NKG + "State", kindLabel="state", size=28.0)
     for number in range(events):
@@ -291,7 +292,8 @@ def lanes(events: int = 160) -> nx.MultiDiGraph:
         event = f"{NK}e{number}"
         facts = {"date": f"{1960 + number % 60}-05-01", "size": 8.0}
         graph.add_node(event, label=f"event {number}", kind=NKG + "Event", kindLabel=kind, **facts)
-        graph.add_edge(actor, event, key=number, label="takes part in", modality="reported")
+        said = {"label": "takes part in", "modality": "reported", "origin": MERGED}
+        graph.add_edge(actor, event, key=number, **said)
     layout.place(graph)
     return graph
 

@@ -83,6 +83,7 @@ def test_the_drawing_of_lanes_has_the_lanes_and_no_line_that_the_page_hides(show
     assert len(drawn.marks) == len(made)
     assert drawn.lines == []
     assert {"Event", "Nuclear test", "North Korea", "State"} <= set(drawn.texts)
+    assert "Events of 2013" in drawn.texts
     across = [
         each
         for each in drawn.root.iter(SVG + "line")

@@ -8,6 +8,7 @@ import { CORNER } from "./marks.js";
 import { SURENESS } from "./legend.js";
 import { kindIcon } from "./icons.js";
 import { outline } from "./shapes.js";
+import { shown } from "./model.js";
 import { written } from "./still.js";
 import { say } from "./text.js";
 import { colours, legibleColour } from "./theme.js";
@@ -68,7 +69,14 @@ function entries(shownLines) {
   const filledIn = new Set(drawn.filter((one) => !fromElsewhere(one)).map((one) => one.kind));
   const edges = shownLines.flatMap((one) => one.edges);
   const sure = new Set(plain ? [] : edges.map((edge) => edge.modality));
-  const from = new Set(edges.map((edge) => edge.origin));
+  // Where events stand in lanes, no line shows whose word they are, but each mark does.
+  const from = new Set((hidesLines ? shown().edges : edges).map((edge) => edge.origin));
+  const said = ([iri, source]) => {
+    const name = readable(source.label, 60);
+    const double = fromElsewhere({ origin: iri });
+    return hidesLines ? { name, room: 18, sample: dot({}, double) }
+      : { name, room: 34, sample: [...stroke({ double }), ...letterBox(sourceLetter(iri))] };
+  };
   const common = commonRelation();
   return [
     ...[...kinds.values()].filter((kind) => used.has(kind.iri)).map((kind) =>
@@ -76,8 +84,7 @@ function entries(shownLines) {
     ...SURENESS.filter((name) => sure.has(name)).map((name) => ({
       name: say(`modality.${name}.name`) + (name === "quoted" ? " “" : ""), room: 34, sample: stroke({ modality: name }),
     })),
-    ...[...sources].filter(([iri]) => from.has(iri)).map(([iri, source]) =>
-      ({ name: readable(source.label, 60), room: 34, sample: [...stroke({ double: fromElsewhere({ origin: iri }) }), ...letterBox(sourceLetter(iri))] })),
+    ...[...sources].filter(([iri]) => from.has(iri)).map(said),
     ...[
       [edges.some((edge) => edge.negated), "negated", "×"], [edges.some((edge) => edge.open), "open", "?"],
     ].filter(([there]) => there).map(([, key, sign]) =>

@@ -174,17 +174,21 @@ def _modalities(scene: Scene) -> list[_Entry]:
 
 
 def _sources(scene: Scene) -> list[_Entry]:
-    counts = Counter(edge.get("origin") for line in scene.lines for edge in line.edges)
+    """Return the sources; where events stand in lanes, no line shows whose word it is, but a mark
+    does."""
+    in_lanes = bool(scene.about.get("lanes"))
+    edges = scene.edges if in_lanes else [edge for line in scene.lines for edge in line.edges]
+    counts = Counter(edge.get("origin") for edge in edges)
+
+    def sample(iri: str) -> list[Element]:
+        is_elsewhere = scene.is_elsewhere({"origin": iri})
+        if in_lanes:
+            return [_dot("dot", colours.legible(None), is_elsewhere)]
+        return _line("reported", is_double=is_elsewhere, letter=scene.letters.get(iri))
+
     return [
         _Entry(
-            _cut(one_line(source["label"])),
-            SAMPLE,
-            _line(
-                "reported",
-                is_double=scene.is_elsewhere({"origin": iri}),
-                letter=scene.letters.get(iri),
-            ),
-            counts[iri],
+            _cut(one_line(source["label"])), DOT if in_lanes else SAMPLE, sample(iri), counts[iri]
         )
         for iri, source in scene.about["sources"].items()
         if counts[iri]
