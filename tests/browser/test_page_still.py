@@ -190,3 +190,12 @@ def test_on_a_phone_no_large_name_stands_on_another_large_mark(show, tmp_path):
             is_over = west < left + 2 * radius and east > left
             is_over = is_over and north < y + radius and south > y - radius
             assert owner == name or not is_over, (owner, name)
+
+
+def test_the_title_of_what_has_no_place_is_not_cut_on_a_phone(show, tmp_path):
+    made = networks.article("geographic")
+    label = "No place on the map"
+    made.graph["margin"] = {"x": 560.0, "y": -260.0, "width": 40.0, "height": 90.0, "label": label}
+    drawn = drawing(show(made, viewport=PHONE), tmp_path)
+    (title,) = (each for each in drawn.root.iter(SVG + "text") if each.text == label)
+    assert 0 < float(title.get("x")) < PHONE["width"] - 0.45 * 11.5 * len(label)

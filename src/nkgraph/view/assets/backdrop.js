@@ -6,6 +6,8 @@ import { colours } from "./theme.js";
 import { freeSpace } from "./camera.js";
 
 const LANE_FONT = 12;
+const TITLE_FONT = 11.5;
+let titleWidth = null; // pixels, measured when it is first written
 
 const ticks = (about.axis ?? []).map((tick) =>
   Array.isArray(tick) ? { x: Number(tick[0]), label: readable(tick[1], 24) } : { x: Number(tick.x), label: readable(tick.label, 24) },
@@ -88,10 +90,26 @@ function paintFrame(context, seen) {
   context.fill(edge);
   context.stroke(edge);
   context.fillStyle = colours.quiet;
-  context.font = `${11.5 / seen.scale}px system-ui, sans-serif`;
+  context.font = `${TITLE_FONT}px system-ui, sans-serif`;
   context.textBaseline = "bottom";
-  context.fillText(readable(about.margin.label, 60), frame[0][0], frame[0][1] - 4 / seen.scale);
+  titleWidth ??= context.measureText(frameTitle()).width;
+  context.font = `${TITLE_FONT / seen.scale}px system-ui, sans-serif`;
+  const { left, bottom } = titleBox(seen);
+  context.fillText(frameTitle(), (left - seen.x) / seen.scale, (bottom - seen.y) / seen.scale);
   context.restore();
+}
+
+function frameTitle() {
+  return readable(about.margin.label, 60);
+}
+
+/** Where the frame's title stands on the screen, above it: nothing of it beyond the right edge while its
+    beginning is in sight. Null without a frame. */
+export function titleBox(seen) {
+  if (!frame || titleWidth === null) return null;
+  const [start, bottom] = [frame[0][0] * seen.scale + seen.x, frame[0][1] * seen.scale + seen.y - 4];
+  const left = start < seen.width ? Math.min(start, seen.width - titleWidth - 6) : start;
+  return { left, right: left + titleWidth, top: bottom - TITLE_FONT * 1.2, bottom };
 }
 
 /** A thin line from a mark that had to give way to where it truly is. */
@@ -163,7 +181,7 @@ function paintLanes(context, seen) {
 
 /** The backdrop's parts for a download, in the layout's coordinates. */
 export function backdropParts() {
-  return { ticks, lanes, outlines, borders, frame, sheet: frameOf(sheet), anchored, frameLabel: readable(about.margin?.label, 60) };
+  return { ticks, lanes, outlines, borders, frame, sheet: frameOf(sheet), anchored, frameLabel: frame ? frameTitle() : "" };
 }
 
 /** Of things in order along a line, those whose labels have room: where each begins, and how long it is. */

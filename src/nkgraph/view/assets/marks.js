@@ -8,7 +8,7 @@ import { onScreen, pointBefore, pointOn } from "./places.js";
 const RADIUS = 8; // pixels of the disc that carries a sign
 export const QUOTE = "“"; // on the line without a disc: there may be many
 const CROSS = 5.5;
-const HEAD_LENGTH = 11;
+const HEAD_LENGTH = 9;
 const CLEAR = 22; // pixels to the next words: with a letter just before them it would be taken for theirs
 const ROOM_FOR_LETTER = 16_000; // square pixels of the picture for each that stands by itself
 const LETTER = 7; // pixels for a letter in its box

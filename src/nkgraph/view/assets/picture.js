@@ -10,7 +10,7 @@ import { onScreen, takenPlaces, view } from "./places.js";
 import { beginDrag, endDrag, isCopied, paintCopy } from "./moving.js";
 import { paintCrowd } from "./crowd.js";
 import { paintIcons } from "./icons.js";
-import { paintBackdrop } from "./backdrop.js";
+import { paintBackdrop, titleBox } from "./backdrop.js";
 import { paintLabels, placeLabels, placeLineLabels } from "./labels.js";
 import { paintMarks, placeDecisive, placeMarks, placeSources } from "./marks.js";
 import { changed, state } from "./model.js";
@@ -84,6 +84,8 @@ function paint(context) {
   const ids = bright ? [...bright.lines] : lines.map((_, id) => id);
   const marked = !moving && (bright || (!plain && lines.length <= MANY_MARKS));
   takeLegend(seen, taken);
+  const title = titleBox(seen);
+  if (title) taken.take(title);
   if (about.axis?.length) taken.take({ left: 0, right: seen.width, top: 0, bottom: AXIS_ROOM });
   if (drawn.length <= MANY_NODES) for (const number of drawn) takeMark(number, seen, taken);
   context.save();

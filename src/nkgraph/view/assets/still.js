@@ -1,7 +1,7 @@
 // The picture as it is seen now, as a drawing of its own (SVG) with title, legend and sources.
 import { capital, fromElsewhere, hidesLines, readable } from "./data.js";
 import { marks } from "./groups.js";
-import { backdropParts, labelled } from "./backdrop.js";
+import { backdropParts, labelled, titleBox } from "./backdrop.js";
 import { colourOf, dashesOf, drawnNodes, isDouble, lines, loopOf, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
 import { lit } from "./highlight.js";
@@ -60,7 +60,7 @@ function backdrop(seen) {
     outlines.length ? draw("path", { "clip-path": cut, d: way(outlines), fill: colours.land, "fill-rule": "evenodd", ...coast }) : null,
     borders.length ? draw("path", { "clip-path": cut, d: way(borders), fill: "none", "stroke-dasharray": "5 3", ...coast }) : null,
     frame ? draw("path", { d: way([frame]), fill: colours.ground, "stroke-dasharray": "3 4", ...coast }) : null,
-    frame ? written(at(frame[0]).x, at(frame[0]).y - 4, frameLabel, { size: 11.5, fill: colours.quiet }) : null,
+    frame ? written(titleBox(seen).left, titleBox(seen).bottom - 2, frameLabel, { size: 11.5, fill: colours.quiet }) : null,
     ...ticks.map((tick) => draw("line", { x1: at([tick.x, 0]).x, x2: at([tick.x, 0]).x, y1: 0, y2: seen.height, ...coast })),
     ...lanes.map((lane) => draw("line", { x1: 0, x2: seen.width, y1: at([0, lane.y]).y, y2: at([0, lane.y]).y, ...coast })),
     ...labelled(ticks, after, (tick) => tick.label.length * CHARACTER + 12)
