@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas
+import pytest
 
 import nkgraph
 from nkgraph import datasets
+from nkgraph.errors import CannotRead
 
 Run = Callable[..., Any]
 
@@ -57,3 +59,23 @@ def test_a_data_frame_is_merged_by_a_mapping(tmp_path: Path) -> None:
     assert [row["eventLabel"] for row in graph.query("timeline", since="2018")] == [
         "sighting: North Korea"
     ]
+
+
+@pytest.mark.parametrize("argument", [("datasets", "nope"), ("merge", "--as", "nope", "mine.csv")])
+def test_all_that_is_read_is_told_where_a_name_is_unknown(
+    nkgraph_command: Run, tmp_path: Path, argument: tuple[str, ...]
+) -> None:
+    (tmp_path / "mine.csv").write_text("day,who,what\n2018-01-02,PRK,a test\n")
+    store = ("--store", "mine") if argument[0] == "merge" else ()
+    done = nkgraph_command(*argument, *store)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    listed = nkgraph_command("datasets").stdout.splitlines()
+    assert len(listed) > 10
+    assert all(line.split()[0] in done.stderr for line in listed)
+
+
+@pytest.mark.parametrize("given", [3, None, ["a.csv"], object()])
+def test_what_is_no_path_is_said_in_one_line(given: Any) -> None:
+    with pytest.raises(CannotRead, match=f"of type {type(given).__name__}: give a path") as caught:
+        nkgraph.open().merge(given)
+    assert "\n" not in str(caught.value)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import nkgraph
 from nkgraph.datasets import ftm
 from nkgraph.errors import BadLink, StoreError
+from nkgraph.merge import mentioned
 from nkgraph.merge.identity import candidates, deciding, links, storing
 from nkgraph.merge.identity.link import Judgement, Link, directed, rank
 from nkgraph.store import labels, seed
@@ -176,6 +177,33 @@ def test_without_decisions_nothing_is_left_of_it(tmp_path):
 
 
 # ------------------------------------------------------------------ decisions
+
+
+def test_what_a_forgotten_source_named_is_called_by_its_iri(folder):
+    identifier = link_of(folder, "kim").identifier
+    links.decide(folder, [identifier], Judgement.REJECTED, by="me")
+    with changing(folder) as snapshot:
+        snapshot.store.remove_graph(GRAPH)
+        mentioned.sweep(snapshot.store)
+        links.after_forget(snapshot.store)
+    [row] = nkgraph.open(folder).query("links", judgement="rejected")
+    assert row["subjectLabel"]
+    assert str(row["subject"]).endswith(str(row["subjectLabel"]))
+    assert row["objectLabel"] == "Kim Jong Un"
+
+
+def test_links_come_from_standard_input_too(folder, nkgraph_command):
+    identifier = link_of(folder, "kim").identifier
+    text = nkgraph_command("links", "export", "--store", folder).stdout
+    nkgraph_command("links", "reject", identifier, "--store", folder)
+    decided = text.replace("LexicalSimilarityThresholdMatching", "MappingReview")
+    done = nkgraph_command("links", "import", "-", "--store", folder, stdin=None, input=decided)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("standard input: ")
+    assert link_of(folder, "kim").judgement is Judgement.ACCEPTED
+    bad = nkgraph_command("links", "import", "-", "--store", folder, stdin=None, input="no links")
+    assert (bad.returncode, bad.stderr.count("\n")) == (2, 1)
+    assert bad.stderr.startswith("standard input")
 
 
 def test_only_accepted_links_join_answers(folder):

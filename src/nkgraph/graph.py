@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from nkgraph import sparql
 from nkgraph.catalogue import SUFFIX, Catalogue, from_file
-from nkgraph.errors import BadCall, StoreError
+from nkgraph.errors import BadCall, CannotRead, StoreError
 from nkgraph.query import Query
 from nkgraph.store import Embedded, Reader, open_reader
 from nkgraph.table import Table
@@ -271,9 +271,9 @@ class KnowledgeGraph:
         from nkgraph import merge
 
         request = merge.Request(
-            path if hasattr(path, "to_csv") else os.fspath(path),
+            path if hasattr(path, "to_csv") else _path(path),
             dataset=dataset,
-            mapping=None if mapping is None else os.fspath(mapping),
+            mapping=None if mapping is None else _path(mapping),
             asked=merge.Asked(
                 actors=tuple(actors),
                 since=None if since is None else str(since),
@@ -282,7 +282,7 @@ class KnowledgeGraph:
                 places=tuple(places),
             ),
             replace=replace,
-            rejects=None if rejects is None else os.fspath(rejects),
+            rejects=None if rejects is None else _path(rejects),
         )
         where = self._written()
         if where is not None:
@@ -367,6 +367,17 @@ class KnowledgeGraph:
         from nkgraph.parameters import bind
 
         return bind(query, parameters, self.names)
+
+
+def _path(given: "str | os.PathLike[str]") -> str:
+    """Return a path as text. Raises CannotRead for what is none."""
+    try:
+        return os.fsdecode(given)
+    except TypeError as error:
+        kind = type(given).__name__
+        raise CannotRead(
+            f"{given!r:.60} is no path but of type {kind}: give a path, or a DataFrame to merge"
+        ) from error
 
 
 def _answer(reader: "Answering", asked: Query, text: str, limit: int | None) -> Table:

@@ -17,8 +17,8 @@ def arguments(parser: options.Parser) -> None:
     parser.place(
         "action",
         "ACTION",
-        "accept or reject links by their identifiers, export them to an SSSOM file, import one; "
-        "left out, list the links",
+        "accept or reject links by their identifiers, export them to an SSSOM file, "
+        "import one (- is standard input); left out, list the links",
     )
     parser.place("operands", "LINK or FILE", "what to accept, reject, export to or import",
                  takes_rest=True)  # fmt: skip
@@ -83,12 +83,14 @@ def _export(given: options.Given, operands: list[str]) -> None:
 def _import(given: options.Given, operands: list[str]) -> None:
     if len(operands) != 1:
         raise BadCall("FILE is missing: nkgraph links import FILE.sssom.tsv")
+    from nkgraph.datasets.source import STANDARD_INPUT
     from nkgraph.merge.identity import links
 
     taken = links.take(options.written(given), operands[0], given.by)
     kinds = [link.judgement for link in taken.links]
     counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
-    print(f"{operands[0]}: {len(taken.links)} new links" + (f" ({counted})" if counted else ""))
+    name = "standard input" if operands[0] == STANDARD_INPUT else operands[0]
+    print(f"{name}: {len(taken.links)} new links" + (f" ({counted})" if counted else ""))
     for one in taken.rejected[:_REJECTS_SHOWN]:
         tell(f"refused: line {one.row}: {one.reason}")
     more = len(taken.rejected) - _REJECTS_SHOWN

@@ -8,6 +8,9 @@ from nkgraph.datasets.mapping import Mapping
 from nkgraph.datasets.mapping_values import nearest
 from nkgraph.errors import UnknownDataset
 
+NO_TABLES = ("followthemoney", "rdf")
+"""What is read and needs no mapping."""
+
 _FOLDER = Path(__file__).parent / "mappings"
 
 
@@ -20,9 +23,9 @@ def named(name: str) -> Mapping:
     """Return the dataset of that name. Raises UnknownDataset with the names there are."""
     known = _known()
     if name not in known:
+        read = sorted([*known, *NO_TABLES])
         raise UnknownDataset(
-            f"there is no dataset {name!r}{nearest(name, list(known))}: nkgraph reads "
-            f"{', '.join(known)}"
+            f"there is no dataset {name!r}{nearest(name, read)}: nkgraph reads {', '.join(read)}"
         )
     return known[name]
 

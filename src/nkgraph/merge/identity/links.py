@@ -1,5 +1,6 @@
 """Links in a store: proposed when a source comes, decided by somebody, exchanged as SSSOM files."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from nkgraph.datasets.reading import Rejected
+from nkgraph.datasets.source import STANDARD_INPUT
 from nkgraph.errors import CannotRead
 from nkgraph.merge import deriving, mentioned
 from nkgraph.merge.changing import changing
@@ -70,12 +72,13 @@ def decide(
 
 
 def take(where: str, path: "str | Path", by: str | None = None) -> Taken:
-    """Take the links of an SSSOM file into the store in a folder or behind an address.
+    """Take the links of an SSSOM file, or of standard input (`-`), into a store.
 
-    A proposal of the file does not undo what somebody has decided here. Raises CannotRead, BadData,
-    BadLink and StoreError; then nothing is taken.
+    where: a folder or an address. A proposal of the file does not undo what somebody has decided
+    here. Raises CannotRead, BadData, BadLink and StoreError; then nothing is taken.
     """
-    found = sssom.parse(_text(path), Path(path).name)
+    name = "standard input" if str(path) == STANDARD_INPUT else Path(path).name
+    found = sssom.parse(_text(path), name)
     who = by or deciding.whoever()
     with changing(where, must_exist=True) as change:
         known = storing.read(change.store)
@@ -112,8 +115,11 @@ def given(reader: Reader) -> str:
 
 def _text(path: "str | Path") -> str:
     try:
-        with Path(path).open("rb") as stream:
-            content = stream.read(_FILE_BYTES + 1)
+        if str(path) == STANDARD_INPUT:
+            content = sys.stdin.buffer.read(_FILE_BYTES + 1) if sys.stdin else b""
+        else:
+            with Path(path).open("rb") as stream:
+                content = stream.read(_FILE_BYTES + 1)
         if len(content) > _FILE_BYTES:
             raise CannotRead(
                 f"{path} has more than {_FILE_BYTES >> 20} MiB: it is no file of links"
