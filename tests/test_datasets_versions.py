@@ -7,7 +7,7 @@ import pytest
 from datasets_files import DATA, counts, rejects, rows
 from nkgraph import datasets
 from nkgraph.datasets import dateformats
-from nkgraph.errors import UnknownDataset
+from nkgraph.errors import BadData, UnknownDataset
 
 
 def test_acled_wrote_the_day_first_and_other_kinds() -> None:
@@ -183,3 +183,24 @@ def test_acled_has_no_number_for_kosovo(tmp_path) -> None:
     kosovo, korea = rows(path)
     assert (kosovo["place_code"], kosovo["place_scheme"]) == ("Kosovo", "country-name")
     assert (korea["place_code"], korea["place_scheme"]) == ("408", "iso3166-1-numeric")
+
+
+@pytest.mark.parametrize(
+    ("dates", "taken"),
+    [
+        (["02/01/2023", "02/13/2023", "03/04/2023"], None),
+        (["02/01/2023", "02/13/2023", "25/04/2023"], 2),
+        (["02/01/2023", "2023-13-02", "03/04/2023"], 2),
+    ],
+)
+def test_acled_with_the_month_first_is_not_taken_for_the_day(tmp_path, dates, taken) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "event_id_cnty,event_date,event_type,actor1,country,latitude,longitude\n"
+        + "".join(f"PRK{n},{day},Protests,A,North Korea,39,125\n" for n, day in enumerate(dates))
+    )
+    if taken is not None:
+        assert counts(path).taken == taken
+        return
+    with pytest.raises(BadData, match="dates such as '02/13/2023', with the month first"):
+        rows(path)

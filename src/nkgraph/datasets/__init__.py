@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from nkgraph.datasets.drafting import draft
     from nkgraph.datasets.focus import Focus
     from nkgraph.datasets.mapping import Mapping
+    from nkgraph.datasets.outcome import Counts
     from nkgraph.datasets.reading import Dataset, Reading, Rejected, read
     from nkgraph.datasets.source import FileFacts, OpenedFile, open_bytes
-    from nkgraph.datasets.work import Counts
 
 __all__ = [
     "Counts",
@@ -43,7 +43,7 @@ _HOMES = {
     **dict.fromkeys(("Dataset", "Reading", "Rejected", "read"), "reading"),
     **dict.fromkeys(("FileFacts", "OpenedFile", "open_bytes"), "source"),
     **dict.fromkeys(("from_file", "mappings", "named"), "catalogue"),
-    "Counts": "work",
+    "Counts": "outcome",
     "Focus": "focus",
     "Mapping": "mapping",
     "draft": "drafting",

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nkgraph.datasets import (
     catalogue,
     engine,
     jsontables,
-    leftout,
     limits,
     lines,
     plaintext,
     recognition,
+    refusal,
     sql,
     totals,
 )
@@ -20,6 +20,7 @@ from nkgraph.datasets import mapping as m
 from nkgraph.datasets.compilation import LEFT_OUT, REFUSED, TAKEN, Compiled, compile_sieve
 from nkgraph.datasets.focus import Focus
 from nkgraph.datasets.layout import FIELD, Layout
+from nkgraph.datasets.outcome import CANONICAL, REJECTS, ROWS, Counts
 from nkgraph.datasets.sample import Sample, samples
 from nkgraph.datasets.source import OpenedFile
 from nkgraph.errors import BadData
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-CANONICAL, REJECTS, ROWS = "canonical", "rejects", "rows"
-"""What the tables are called: canonical rows, refused rows, and the file's rows as cells."""
-
 ROWS_ONCE = "rows_once"
 """The same as ROWS, but DuckDB lists what it refuses there; once is enough."""
 
@@ -40,20 +38,6 @@ _CODES_AT_A_TIME = 1000
 
 _FEW = 0.2
 """Up to this share of a file's rows are picked out one by one."""
-
-
-class Counts(NamedTuple):
-    """What became of a file's rows; `read` is the sum of the others."""
-
-    read: int
-    taken: int
-    refused: int
-    left_out: int
-    """By the mapping's `where`: what the dataset has beside what is wanted of it."""
-    repeated: int
-    """Rows with the identifier of an earlier row."""
-    filtered: int
-    """Outside of the focus."""
 
 
 def recognise(
@@ -352,7 +336,7 @@ class Work:
         read_rows = self.rows_in_file()
         filtered = read_rows - taken - refused - left_out - repeated
         counts = Counts(read_rows, taken, refused, left_out, repeated, filtered)
-        self.refuse_whole(counts)
+        refusal.refuse_whole(self.connection, self.name, self.mapping, self.layout, counts)
         return counts
 
     def drop_repeated(self) -> int:
@@ -370,23 +354,6 @@ class Work:
     def rows_in_file(self) -> int:
         """Return how many rows the file has, refused ones too."""
         return self.numbered.read if self.numbered is not None else self.count(f"FROM {ROWS}")
-
-    def refuse_whole(self, counts: Counts) -> None:
-        """Refuse a file of which no row fits: it is not what it claims to be."""
-        if not counts.read:
-            raise BadData(f"{self.name} has a header and no rows")
-        if counts.refused == counts.read:
-            row, reason, _ = self.connection.execute(f"FROM {REJECTS} LIMIT 1").fetchall()[0]
-            raise BadData(
-                f"{self.name} is no {self.mapping.title}: none of its {counts.read:,} rows fits "
-                f"(line {row}: {reason})"
-            )
-        if counts.left_out and counts.left_out + counts.refused == counts.read:
-            why = leftout.why(self.connection, ROWS, self.layout.names, self.mapping.where)
-            raise BadData(
-                f"{self.name} has no row that {self.mapping.title} is read for: {why}; "
-                f"all {counts.left_out:,} are left out"
-            )
 
     def count(self, source: str) -> int:
         """Return how many rows a query from somewhere has."""

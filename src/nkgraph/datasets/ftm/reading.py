@@ -13,9 +13,9 @@ from nkgraph.datasets.ftm.entities import Entity, NoEntity, read
 from nkgraph.datasets.ftm.model import version
 from nkgraph.datasets.ftm.survey import Survey
 from nkgraph.datasets.ftm.writing import Lift
+from nkgraph.datasets.outcome import Counts
 from nkgraph.datasets.reading import Dataset, Rejected
 from nkgraph.datasets.rejects import Rejects
-from nkgraph.datasets.work import Counts
 from nkgraph.errors import BadData
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from nkgraph.datasets import source
+from nkgraph.datasets.outcome import Counts
 from nkgraph.datasets.quads import Writer, iri, text
 from nkgraph.datasets.rdf.formats import Format, recognised
 from nkgraph.datasets.rdf.lifting import Lift, our_entity
@@ -20,7 +21,6 @@ from nkgraph.datasets.rdf.parsing import Statement, check, statements
 from nkgraph.datasets.rdf.wikidata import ENTITY, Statements
 from nkgraph.datasets.reading import Dataset, Rejected
 from nkgraph.datasets.rejects import Rejects
-from nkgraph.datasets.work import Counts
 from nkgraph.errors import BadData
 from nkgraph.merge.identity import crosswalk
 from nkgraph.terms import ENTITY as ENTITIES
