@@ -77,6 +77,25 @@ def test_the_same_again_changes_nothing_and_says_so(tmp_path: Path, store: Path)
     assert set(graph.reader.quads()) == before
 
 
+def test_what_a_source_says_something_of_keeps_its_name_when_another_goes(tmp_path: Path) -> None:
+    """A file of RDF may have a state as subject only: no statement leads to it."""
+    figures, said = tmp_path / "figures.csv", tmp_path / "said.ttl"
+    figures.write_text("publisher,exporter,importer,period,value\nPost,FRA,PRK,2013,5\n")
+    said.write_text(
+        "@prefix nk: <https://w3id.org/nkgraph/entity/> . @prefix s: <https://schema.org/> .\n"
+        'nk:france s:foundingDate "1958" .\n'
+    )
+    alone = nkgraph.open()
+    alone.merge(said)
+    graph = nkgraph.open()
+    graph.merge(figures)
+    graph.merge(said)
+    graph.forget("figures.csv")
+    assert lines_of(graph) == lines_of(alone)
+    graph.forget("said.ttl")
+    assert lines_of(graph) == lines_of(nkgraph.open())
+
+
 @pytest.mark.parametrize("first", ["csv", "csv.gz", "csv.bz2", "zip"])
 def test_the_same_content_packed_in_another_way_is_the_same(tmp_path: Path, first: str) -> None:
     plain = gdelt(tmp_path / "events.csv", 10)

@@ -121,10 +121,14 @@ def is_described(store: ox.Store, iri: str, apart_from: str = "") -> bool:
 
 
 def _is_mentioned(store: ox.Store, thing: object) -> bool:
-    """Return whether a source speaks of something; links and what follows do not keep it."""
+    """Return whether a source speaks of something; links and what follows do not keep it.
+
+    RDF may say something of a country, by our name for it, and nothing else may lead there.
+    """
     return any(
         quad.graph_name not in (GRAPH, storing.GRAPH, DERIVED)
-        for quad in store.quads_for_pattern(None, None, thing, None)  # type: ignore[arg-type]
+        for pattern in ((None, None, thing, None), (thing, None, None, None))
+        for quad in store.quads_for_pattern(*pattern)
     )
 
 
