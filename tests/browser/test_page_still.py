@@ -171,6 +171,13 @@ def test_on_a_phone_most_claims_are_read_at_first_sight(show, tmp_path):
     assert sum(beginning in words for beginning in beginnings) >= 0.6 * len(beginnings)
 
 
+def test_each_claim_is_read_in_a_wide_window(show, tmp_path):
+    made = network("claims-map")
+    words = " ".join(drawing(show(made, viewport={"width": 1280, "height": 800}), tmp_path).texts)
+    for _, facts in made.nodes(data=True):
+        assert " ".join(facts["label"].split()[:6]).rstrip(".") in words
+
+
 def test_on_a_phone_no_large_name_stands_on_another_large_mark(show, tmp_path):
     drawn = drawing(show(network("relations"), viewport=PHONE), tmp_path)
     large = ("North Korea", "Russia", "China")

@@ -10,7 +10,8 @@ import { sourceMark } from "./marks.js";
 import { onScreen, pointOn } from "./places.js";
 
 const SERIES_WRAP = 52;
-const SERIES_WRAP_ON_PHONES = 26;
+const SERIES_WRAP_ON_PHONES = 34;
+const SERIES_WRAP_IN_LITTLE_ROOM = 26; // there, on lines that are bare since they are many
 const FEW_ENOUGH = 200; // that every name matters, and finds a place further away if it must
 const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than a place far away
 const FAR = [14, 28, 46, 66, 90]; // pixels
@@ -82,59 +83,78 @@ function placeNode(context, node, seen, taken, must) {
   const isCount = hidesLines && Boolean(node.members);
   const meant = node.size / markGrowth();
   const size = isCount ? SMALL : fontSize(meant, seen);
-  for (const wrap of wrapsIn(seen)) {
-    const text = wrapped(context, node.name, size, isCount || meant >= BOLD_FROM ? 600 : 400, wrap);
-    const spot = spotFor(node, text, at, radius, seen, taken, must);
-    if (!spot) continue;
-    taken.take(boxAt(spot, text));
-    return { ...text, ...spot, quiet: false };
+  const weight = isCount || meant >= BOLD_FROM ? 600 : 400;
+  // However it is written, beside its mark first; only then a little away from it.
+  for (const findSpot of [spotBeside, spotAway]) {
+    for (const wrap of nodes.length <= FEW_NODES ? WRAPS_OF_FEW : [WRAP]) {
+      const text = wrapped(context, node.name, size, weight, wrap);
+      const spot = findSpot(node, text, { at, radius, seen, taken, must });
+      if (!spot) continue;
+      taken.take(boxAt(spot, text));
+      return { ...text, ...spot, quiet: false };
+    }
   }
   return null;
-}
-
-/** How many characters wide a name may be written: in little room for few things, as it fits. */
-function wrapsIn(seen) {
-  return isSmallPicture(seen) && nodes.length <= FEW_NODES ? WRAPS_OF_FEW : [WRAP];
 }
 
 function isSmallPicture(seen) {
   return seen.width < WIDE_ENOUGH;
 }
 
-/** Where a name has room: beside its mark, or a little away with a line to it; what must be there may
-    cover small marks. */
-function spotFor(node, text, at, radius, seen, taken, must) {
-  const isCount = hidesLines && Boolean(node.members);
+/** Where a name has room beside its mark. */
+function spotBeside(node, text, where) {
+  const next = nextTo(node, text, where);
+  // What must be there had better cover a small mark than stand askew, where it may be taken for another's.
+  return next.find((each) => fits(each, text, where, node.number))
+    ?? (where.must && isSmallPicture(where.seen) ? covering(next, text, where, where.radius / 2) : undefined)
+    ?? cornersOf(node, text, where).find((each) => fits(each, text, where, node.number));
+}
+
+/** Where a name has room a little away, with a line to its mark; what must be there may cover marks. */
+function spotAway(node, text, where) {
+  const { seen, must, radius } = where;
+  const isRoomy = nodes.length <= (isSmallPicture(seen) ? FEW_NODES : FEW_ENOUGH);
+  const next = nextTo(node, text, where);
+  return (isRoomy ? furtherAway(text, where, isSmallPicture(seen) ? NEARBY : FAR) : undefined)
+    ?? (must ? covering(next, text, where, radius / 2) ?? covering(next, text, where, Infinity) : undefined);
+}
+
+/** The places below, above and on both sides of a mark, the best first. */
+function nextTo(node, text, { at, radius }) {
   const below = { x: at.x, y: at.y + radius + GAP };
   const above = { x: at.x, y: at.y - radius - GAP - text.height };
   const right = { x: at.x + radius + GAP + text.width / 2, y: at.y - text.height / 2 };
   const left = { x: at.x - radius - GAP - text.width / 2, y: at.y - text.height / 2 };
+  return hidesLines && node.members ? [right, left, above, below] : [below, right, above, left];
+}
+
+/** The places below and above a mark where a name begins or ends at it. */
+function cornersOf(node, text, { at, radius }) {
+  if (hidesLines && node.members) return [];
   const aside = text.width / 2 - radius;
-  const corners = [1, -1].flatMap((side) => [{ x: at.x + side * aside, y: below.y }, { x: at.x + side * aside, y: above.y }]);
-  const beside = isCount ? [right, left, above, below] : [below, right, above, left, ...corners];
-  const isRoomy = nodes.length <= (isSmallPicture(seen) ? FEW_NODES : FEW_ENOUGH);
-  const fits = (spot, but, covered) => {
-    const box = boxAt(spot, text);
-    return isInSight(box, seen) && taken.isFree(box, but, covered);
-  };
-  const next = beside.slice(0, 4);
-  const covering = (most) => next.find((each) => fits(each, null, most));
-  // What must be there had better cover a small mark than stand askew, where it may be taken for another's.
-  return next.find((each) => fits(each, node.number))
-    ?? (must && isSmallPicture(seen) ? covering(radius / 2) : undefined)
-    ?? beside.find((each) => fits(each, node.number))
-    ?? (isRoomy ? furtherAway(at, radius, text, fits, isSmallPicture(seen) ? NEARBY : FAR) : undefined)
-    ?? (must ? covering(radius / 2) ?? covering(Infinity) : undefined);
+  const rows = [at.y + radius + GAP, at.y - radius - GAP - text.height];
+  return [1, -1].flatMap((side) => rows.map((y) => ({ x: at.x + side * aside, y })));
+}
+
+function fits(spot, text, { seen, taken }, but, covered) {
+  const box = boxAt(spot, text);
+  return isInSight(box, seen) && taken.isFree(box, but, covered);
+}
+
+/** The first place at which a name covers no mark with a larger radius. */
+function covering(places, text, where, most) {
+  return places.find((each) => fits(each, text, where, null, most));
 }
 
 /** The nearest place not far from a mark, with a thin line to it, for a name that has no room beside it. */
-function furtherAway(at, radius, text, fits, distances) {
+function furtherAway(text, where, distances) {
+  const { at, radius } = where;
   for (const away of distances) {
     for (const [dx, dy] of DIRECTIONS) {
       const x = at.x + dx * (radius + away + text.width / 2);
       const y = at.y + dy * (radius + away + text.height / 2);
       const spot = { x, y: y - text.height / 2, leader: [at.x + dx * radius, at.y + dy * radius, x, y] };
-      if (fits(spot)) return spot;
+      if (fits(spot, text, where)) return spot;
     }
   }
   return undefined;
@@ -156,7 +176,8 @@ export function placeLineLabels(context, seen, taken, { lit, badges }) {
   const told = new Set(badges.map((each) => each.tells));
   const isFar = seen.scale <= FAR_SCALE || plain;
   const most = isFar ? Math.max(AMOUNTS_AT_LEAST, (seen.width * seen.height) / ROOM_FOR_AMOUNT) : MOST_EDGE_LABELS;
-  const wrap = seen.width < WIDE_ENOUGH ? SERIES_WRAP_ON_PHONES : SERIES_WRAP;
+  const onPhones = plain ? SERIES_WRAP_IN_LITTLE_ROOM : SERIES_WRAP_ON_PHONES;
+  const wrap = isSmallPicture(seen) ? onPhones : SERIES_WRAP;
   for (const id of spoken(lit, isFar ? 1.5 * most : Infinity)) {
     if (placed.length >= most) break;
     const one = lines[id];

@@ -3,6 +3,7 @@
 // painted later, so that a download has them too.
 import { lineLetters } from "./bundles.js";
 import { isDouble, lines } from "./draw.js";
+import { thousands } from "./text.js";
 import { onScreen, pointBefore, pointOn } from "./places.js";
 
 const RADIUS = 8; // pixels of the disc that carries a sign
@@ -46,7 +47,7 @@ export function placeMarks(seen, taken, ids, small) {
     if (one.modality === "quoted") put(placed, seen, taken, along(0.3), { kind: "disc", text: QUOTE });
     if (one.edges.length >= least && !one.edges[0].series && !small) {
       const letters = lineLetters(one);
-      const count = `×${one.edges.length}`;
+      const count = `×${thousands(one.edges.length)}`;
       put(placed, seen, taken, along(0.66), letters ? sourceMark(id, `${letters} ${count}`) : { kind: "count", text: count });
     }
   }

@@ -85,7 +85,7 @@ def telling(runs: Sequence[Run], room: Room, told: set[int]) -> Iterator[Sign]:
         if len(line.edges) >= least and not line.series:
             parts = sorted(ALONG, key=lambda part: abs(part - 0.66))
             points = [curve.point(part) for part in parts]
-            count = f"{line.letters} ×{len(line.edges)}".strip()
+            count = f"{line.letters} ×{len(line.edges):,}".strip()
             for sign in _try(count, points, room, is_source=bool(line.letters)):
                 told.add(id(line))
                 yield sign
