@@ -229,6 +229,8 @@ def test_a_broken_line_of_n_quads_is_refused_and_the_rest_taken(written):
         ('@prefix e: <http://e.org/> . e:a e:b ' + "<<( e:a e:b " * 1_000_000 + "1", "nests triples"),
         ("<http://e.org/a> <http://e.org/b> " + "(" * 1_000_000, "nests lists"),
         ("<http://e.org/a> <http://e.org/b> " + "( " * 1_000_000, "nests lists"),
+        ("@prefix e: <http://e.org/> .\n" + "[ e:b\n" * 1_000_000, "nests nodes"),
+        ("@prefix e: <http://e.org/> .\ne:a e:b " + "[ <http://e.org/b>\n" * 1_000_000, "nests nodes"),
         ("@prefix nkg: <https://w3id.org/nkgraph/ontology#> . nkg:Person nkg:drawnColour 'red' .", "no statement that can be taken"),
         ("just words", "is no RDF that is read"),
         (XML + "</rdf:RDF>", "no statement that can be taken"),
@@ -312,6 +314,19 @@ def test_whatever_a_file_holds_it_is_taken_or_refused(written, parts, start):
         stored(written((start + " ".join(parts)).encode("utf-8", "surrogatepass")))
     except NkgraphError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("cut", [1, 7, 4096])
+def test_nodes_within_nodes_are_counted_across_chunks(cut):
+    def passed(text):
+        return b"".join(guards.refuse_nesting(text[n : n + cut] for n in range(0, len(text), cut)))
+
+    deep = b"[ <http://e.org/p#q>\n" * guards.DEEPEST_NODE
+    assert passed(deep) == deep
+    with pytest.raises(BadData, match=r"nests nodes within nodes more than 10,000 deep"):
+        passed(deep + b"[ ")
+    beside = b'[ e:p 1 ] . [ e:q "[[" ] . ' * guards.DEEPEST_NODE
+    assert passed(beside) == beside
 
 
 @settings(max_examples=100, deadline=None)

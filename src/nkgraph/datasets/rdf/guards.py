@@ -19,6 +19,12 @@ DEEPEST_LIST = 10_000
 """Lists that begin one right after another, each within the one before. A million of them are two
 million statements that nobody means, and are read for a minute before they turn out not to end."""
 
+DEEPEST_NODE = 10_000
+"""Nodes without a name that open one within another, none closed between. A million of them keep
+the parser and what reads from it busy for minutes, and nobody means more than a few."""
+
+_NODES = re.compile(rb"""(?:\[[^\[\]"']*)+""")
+_BEFORE_A_BRACKET = re.compile(rb"""[^\[\]"']*""")
 _LISTS = re.compile(rb"\([(\s]*")
 _TRIPLE_TERM = re.compile(rb"<<|>>")
 _DECLARATION = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -27,8 +33,9 @@ _SEEN_BYTES = 1024
 
 
 def refuse_nesting(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Pass chunks on, unless they open triple terms or lists deeper than any that is meant."""
+    """Pass chunks on, unless they open triple terms, lists or nodes deeper than anybody means."""
     depth = 0
+    nodes = 0
     before = b""
     for chunk in chunks:
         if b"<<" in chunk or before.endswith(b"<"):
@@ -42,7 +49,26 @@ def refuse_nesting(chunks: Iterable[bytes]) -> Iterator[bytes]:
         before = chunk[-1:]
         if any(run[0].count(b"(") > DEEPEST_LIST for run in _LISTS.finditer(chunk)):
             raise BadData(f"nests lists within lists more than {DEEPEST_LIST:,} deep")
+        nodes = _nodes_left_open(chunk, nodes)
         yield chunk
+
+
+def _nodes_left_open(chunk: bytes, before: int) -> int:
+    """Return how many nodes in a row a chunk leaves open, `before` of them from the chunk before.
+
+    A text that has brackets ends the row with its quotation mark, so no text is taken for nodes.
+    """
+    begins = _BEFORE_A_BRACKET.match(chunk)
+    assert begins is not None
+    if begins.end() == len(chunk):
+        return before
+    left = 0
+    for run in _NODES.finditer(chunk, begins.end()):
+        in_row = run[0].count(b"[") + (before if run.start() == begins.end() else 0)
+        if in_row > DEEPEST_NODE:
+            raise BadData(f"nests nodes within nodes more than {DEEPEST_NODE:,} deep")
+        left = in_row if run.end() == len(chunk) else 0
+    return left
 
 
 def xml_text(chunks: Iterable[bytes]) -> Iterator[bytes]:
