@@ -140,6 +140,9 @@ def test_a_group_opens_and_closes_again(show):
     assert len(seen.call("nkgraph.state().groups")) == 1
     assert len(seen.call("nkgraph.nodes()")) in (403, 1202)
     assert "open=" in seen.call("nkgraph.state().address")
+    seen.tab.wait_for_timeout(200)
+    seen.go(seen.call("location.hash"))
+    assert len(seen.call("nkgraph.state().groups")) == 1
     seen.tab.click("#reduced button:has-text('Group them again')")
     assert len(seen.call("nkgraph.state().groups")) == 2
 

@@ -74,6 +74,60 @@ def test_the_address_holds_a_path_and_edges_selected_together(show):
     assert parallel.call("nkgraph.state().selectedEdges") == together
 
 
+def test_the_address_holds_the_way_that_led_to_a_focus(show):
+    seen = show(networks.article())
+    russia = networks.NK + "russia"
+    for node, steps in ((CHINA, 2), (russia, 1), (CHINA, 1), (networks.NK + "north-korea", 3)):
+        seen.call(f"nkgraph.focus('{node}', {steps})")
+    seen.tab.wait_for_timeout(200)
+    seen.go(seen.call("location.hash"))
+    crumbs = seen.tab.locator("#crumbs li button").all_inner_texts()
+    assert crumbs == ["Everything", "China", "Russia", "China"]
+    for focus, steps in ((CHINA, 1), (russia, 1), (CHINA, 2), (None, 0)):
+        seen.tab.keyboard.press("b")
+        state = seen.call("nkgraph.state()")
+        assert (state["focus"], state["steps"]) == (focus, steps)
+
+
+def test_the_address_holds_the_bundles_that_are_spread_out(show):
+    seen = show(networks.parallel(5))
+
+    def click():
+        a, b = (seen.spot(name) for name in "ab")
+        seen.tab.mouse.click((a["x"] + b["x"]) / 2, (a["y"] + b["y"]) / 2)
+        seen.tab.wait_for_timeout(200)
+        return len(seen.call("nkgraph.state().selectedEdges"))
+
+    assert click() == 5
+    seen.go(seen.call("location.hash"))
+    assert click() == 1
+
+
+HOSTILE = [
+    "spread=nowhere|__proto__|constructor",
+    f"trail=1:nowhere|9:__proto__|2:|%ZZ|3:constructor&focus={CHINA}",
+    f"trail=1:{CHINA}",
+    "open=__proto__|undefined|<img src=x onerror=alert(1)>",
+    "kinds=nowhere&modality=__proto__|constructor&sources=javascript:alert(1)",
+    "at=1e308,1e308,1e308",
+    "since=2013-99-99&until=__proto__",
+    "all=1&" * 1000 + "spread=" + "|".join(["%00"] * 1000),
+    "select=" + "x" * 100_000,
+]
+
+
+def test_an_address_that_no_map_made_changes_nothing(show):
+    seen = show(networks.article())
+    plain = seen.call("nkgraph.state()")
+    for hostile in HOSTILE:
+        seen.go("#" + hostile)
+        state = seen.call("nkgraph.state()")
+        assert state["selected"] is None
+        assert state["filter"] == plain["filter"]
+        assert state["focus"] == (CHINA if "focus=" in hostile else None)
+        assert seen.tab.locator("#crumbs li button").count() == ("focus=" in hostile)
+
+
 @pytest.mark.parametrize("path", ["nowhere", f"{CHINA}|nowhere", f"{CHINA}|__proto__", "%ZZ|"])
 def test_an_address_of_a_path_that_breaks_off_selects_nothing(show, path):
     seen = show(networks.article(), address=f"#path={path}")

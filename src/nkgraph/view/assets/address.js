@@ -1,15 +1,24 @@
 // The address holds the state, so that a link shows the same: #select=…&focus=…&since=…
-import { edgeByKey, nodeByKey, nodes } from "./data.js";
+import { edgeByKey, edges, kinds, knownModality, nodeByKey, nodes, sources } from "./data.js";
 import { fromLayout, toLayout } from "./adapt.js";
 import { changed, state } from "./model.js";
 import { fit, moveTo } from "./camera.js";
 import { network } from "./draw.js";
 import { setTheme } from "./theme.js";
 
-const SETS = ["kinds", "modality", "sources"];
+const KNOWN = { // what a filter can name in this map
+  kinds: (iri) => kinds.has(iri),
+  modality: (name) => knownModality(name) === name || name === "none",
+  sources: (iri) => sources.has(iri),
+};
+const SETS = Object.keys(KNOWN);
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SEPARATOR = "|";
 const MOST_EDGES = 200; // selected together that an address names; of more it names the first
+const MOST_SPREAD_OUT = 50; // bundles that an address names
+const MOST_FOCI = 20; // before the one now, the last of them
+const FARTHEST = 1e6; // from the middle of a layout: what is drawn along the way there would take for ever
+const FOCUS = /^([123]):(.*)$/s;
 
 /** The state as the text behind the #, empty for the map as it opens. */
 export function addressText() {
@@ -27,12 +36,15 @@ export function addressText() {
   if (focus) {
     parts.set("focus", nodes[focus.node].key);
     parts.set("steps", String(focus.steps));
+    const trail = state.trail.slice(-MOST_FOCI);
+    if (trail.length) parts.set("trail", listText(trail.map((before) => `${before.steps}:${nodes[before.node].key}`)));
   }
   for (const name of SETS) {
     if (filter[name]) parts.set(name, listText(filter[name]));
   }
   for (const end of ["since", "until"]) if (filter[end]) parts.set(end, filter[end]);
   if (state.theme) parts.set("theme", state.theme);
+  if (state.opened.size) parts.set("spread", listText([...state.opened].slice(-MOST_SPREAD_OUT).map((number) => edges[number].key)));
   if (state.ungrouped.size) parts.set("open", listText(state.ungrouped));
   if (state.all && state.reducible) parts.set("all", "1");
   if (state.moved) {
@@ -63,19 +75,45 @@ export function writeAddress() {
 /** Take the state from the address; what it names and the map does not have is passed over. */
 export function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  for (const name of SETS) {
-    state.filter[name] = parts.has(name) ? listFrom(parts.get(name)) : null;
-  }
-  for (const end of ["since", "until"]) state.filter[end] = ISO_DAY.test(parts.get(end)) ? parts.get(end) : null;
+  for (const name of SETS) state.filter[name] = filterIn(parts, name);
+  for (const end of ["since", "until"]) state.filter[end] = isDay(parts.get(end)) ? parts.get(end) : null;
   state.theme = ["light", "dark"].includes(parts.get("theme")) ? parts.get("theme") : null;
-  state.ungrouped = parts.has("open") ? listFrom(parts.get("open")) : new Set();
-  if (parts.get("all") === "1") state.all = true;
+  state.opened = new Set(keysIn(parts, "spread").slice(-MOST_SPREAD_OUT).flatMap((key) => edgeByKey.get(key)?.number ?? []));
+  state.ungrouped = groupsIn(parts);
+  state.all = !state.reducible || parts.get("all") === "1";
   const focus = nodeByKey.get(parts.get("focus"));
   const steps = Math.min(3, Math.max(1, Number.parseInt(parts.get("steps"), 10) || 1));
   state.focus = focus ? { node: focus.number, steps } : null;
-  state.trail = []; // an address knows nothing of the foci before
+  state.trail = focus ? trailIn(parts) : [];
   state.selected = selectionIn(parts);
   return parts;
+}
+
+function isDay(text) {
+  return ISO_DAY.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** What a filter keeps; one that names nothing of this map is none. */
+function filterIn(parts, name) {
+  if (!parts.has(name)) return null;
+  const known = keysIn(parts, name).filter(KNOWN[name]);
+  return known.length || parts.get(name) === "" ? new Set(known) : null;
+}
+
+/** The groups that are opened, of those that there are. */
+function groupsIn(parts) {
+  if (!parts.has("open")) return new Set();
+  const groups = new Set(nodes.map((node) => String(node.alike)));
+  return new Set(keysIn(parts, "open").filter((key) => groups.has(key)));
+}
+
+/** The foci before the one now, each with its steps. */
+function trailIn(parts) {
+  const foci = parts.has("trail") ? listFrom(parts.get("trail")) : [];
+  return foci.slice(-MOST_FOCI).flatMap((text) => {
+    const [, steps, key] = FOCUS.exec(text) ?? [];
+    return nodeByKey.has(key) ? [{ node: nodeByKey.get(key).number, steps: Number(steps) }] : [];
+  });
 }
 
 function selectionIn(parts) {
@@ -99,8 +137,9 @@ function pathIn([start, ...keys]) {
   return path;
 }
 
+/** The keys that a list names, each once. */
 function keysIn(parts, name) {
-  return parts.has(name) ? [...listFrom(parts.get(name))] : [];
+  return parts.has(name) ? [...new Set(listFrom(parts.get(name)))] : [];
 }
 
 function listText(values) {
@@ -108,7 +147,7 @@ function listText(values) {
 }
 
 function listFrom(text) {
-  return new Set(text.split(SEPARATOR).map(decoded));
+  return text.split(SEPARATOR).map(decoded);
 }
 
 function decoded(text) {
@@ -122,7 +161,7 @@ function decoded(text) {
 /** Show the part of the picture that the address names, or all of it. */
 export function goToAddress(parts) {
   const [x, y, scale] = (parts.get("at") ?? "").split(",").map(Number);
-  state.moved = [x, y, scale].every(Number.isFinite) && scale > 0;
+  state.moved = [x, y].every((place) => Math.abs(place) <= FARTHEST) && scale > 0 && Number.isFinite(scale);
   if (state.moved) moveTo(fromLayout({ x, y }), Math.min(10, Math.max(0.01, scale)), false);
   else fit(undefined, false);
 }

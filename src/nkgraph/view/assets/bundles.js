@@ -18,12 +18,17 @@ export function bundle(edges) {
   const plain = hidesLines || tooMany(outside);
   const lines = [];
   for (const [key, group] of groupedBy(outside, plain ? pairOf : lookOf)) {
-    if (group.length > 1 && state.opened.has(key)) lines.push(...spread(key, group));
+    if (group.length > 1 && isOpened(group)) lines.push(...spread(key, group));
     else lines.push(line(key, group, key));
   }
   if (!plain) bend(lines);
   findCommon(lines);
   return { lines, plain };
+}
+
+/** Whether some edges that look the same are spread out: they are named by the first of them. */
+function isOpened(group) {
+  return state.opened.size > 0 && group.some((edge) => state.opened.has(edge.number));
 }
 
 /** Whether there are more than can be drawn finely; what leads to a group is counted as it is drawn. */

@@ -14,7 +14,7 @@ export const state = {
   selected: null, // {node} | {group} | {edges: […], bundle} | {path: {nodes, edges}}
   focus: null, // {node, steps}
   trail: [], // the foci before this one
-  opened: new Set(), // the bundles that are spread out
+  opened: new Set(), // of each bundle that is spread out, the number of an edge
   ungrouped: new Set(), // the keys of the groups that are opened
   all: nodes.length <= MOST_AT_FIRST && !startsGrouped,
 };

@@ -177,8 +177,8 @@ function click(event) {
 
 /** A bundle opens on a click; a line of an opened one, or a single one, is selected. */
 function openLine(one) {
-  if (one.edges.length > 1 && !plain && !one.edges[0].series && !state.opened.has(one.bundle)) {
-    state.opened.add(one.bundle);
+  if (one.edges.length > 1 && !plain && !one.edges[0].series && one.key === one.bundle) {
+    state.opened.add(one.edges[0].number);
     changed("shown");
   }
   selectEdges(one.edges, one.bundle);
