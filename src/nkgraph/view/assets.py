@@ -33,6 +33,7 @@ SCRIPTS = (
     "places.js",
     "lettering.js",
     "labels.js",
+    "linewords.js",
     "marks.js",
     "icons.js",
     "crowd.js",
