@@ -41,10 +41,18 @@ def connected(folder: Path) -> Iterator["DuckDBPyConnection"]:
         }
     )
     try:
-        connection.create_function(EDTF_FUNCTION, edtf_bounds, ["VARCHAR"], "VARCHAR")
         yield connection
     finally:
         connection.close()
+
+
+def teach_edtf(connection: "DuckDBPyConnection", query: str) -> None:
+    """Give the database the function for dates in EDTF, where a query asks for it.
+
+    It comes with numpy, whose import takes as long as reading a small file.
+    """
+    if EDTF_FUNCTION in query:
+        connection.create_function(EDTF_FUNCTION, edtf_bounds, ["VARCHAR"], "VARCHAR")
 
 
 @contextmanager

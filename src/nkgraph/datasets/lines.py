@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -87,9 +88,12 @@ def pick(numbered: Numbered, delimiter: bytes, numbers: Collection[int], folder:
             texts = {b"%d" % number for number in numbers}
             target.writelines(line for line in source if line.split(delimiter, 1)[0] in texts)
         else:
-            for number, line in enumerate(source, 1):
-                if number in numbers:
-                    target.write(b"%d%s%s" % (number, delimiter, line))
+            wanted = sorted(numbers)
+            chosen = bytearray(wanted[-1] if wanted else 0)
+            for number in wanted:
+                chosen[number - 1] = True
+            for number, line in zip(wanted, compress(source, chosen), strict=False):
+                target.write(b"%d%s%s" % (number, delimiter, line))
     return picked
 
 

@@ -1,9 +1,9 @@
 """N-Quads on their way into a store: what is written is loaded while the rest is being written.
 
-Loading is most of what a merge takes. Oxigraph's bulk loader works on one core for up to a million
-quads, so they come in parts, of which two are loaded at once: half of the time for the same work,
-and a quarter of the memory. Nothing is lost when a part fails: whoever changes a store throws away
-what the change began (`nkgraph.store.writing`).
+Loading is most of what a merge takes. Oxigraph's bulk loader takes a kilobyte of memory for each of
+up to a million quads, so they come in parts. One is loaded at a time: two at once get into each
+other's way, and into that of the compaction, which has a thread of its own. Nothing is lost when a
+part fails: whoever changes a store throws away what the change began (`nkgraph.store.writing`).
 """
 
 from collections.abc import Iterable
@@ -13,12 +13,12 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
-AT_ONCE = 2
+AT_ONCE = 1
 """How many parts are loaded at the same time."""
 
-PART_BYTES = 8 << 20
-"""8 MiB: about 40,000 quads, for which the bulk loader takes 30 MB of memory, and no more time than
-for more at once."""
+PART_BYTES = 16 << 20
+"""16 MiB: about 80,000 quads, for which the bulk loader takes 60 MB of memory. The fewer parts, the
+less often Oxigraph makes one file of several."""
 
 _MOST_UNDER_WAY = 4
 """How many parts may be there before whoever writes has to wait: those loaded, and as many more."""

@@ -24,11 +24,12 @@ _NOT_PLAIN = r"[\x00-\x1f\x7f-\x9f\"\\]"
 LINKED = "linked"
 """The table of the rows that are lifted."""
 
-_PARTS = 4
-_ROWS_A_PART = (2_000, 25_000)
-"""Into how many parts the rows go, and how few and how many may be in one: 200,000 quads.
+_PARTS = 3
+_ROWS_A_PART = (2_000, 35_000)
+"""Into how many parts the rows go, and how few and how many may be in one: 280,000 quads.
 
-Of more parts Oxigraph makes larger ones while it loads, which costs as much as a fifth of loading.
+Of every two parts Oxigraph makes a larger one while it loads (it compacts from two files on), which
+costs as much as a fifth of loading. Fewer parts would take more memory.
 """
 
 _NO_DELIMITER = "\x02"

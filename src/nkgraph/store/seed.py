@@ -55,6 +55,15 @@ def seed(store: ox.Store) -> None:
     derive(store)
 
 
+def fill(store: ox.Store) -> None:
+    """Put what `seed` makes into an empty store on disk, by the bulk loader.
+
+    So it lies below all that will come, and is not written again with the first that does. Raises
+    InvalidRdf as `seed` does.
+    """
+    store.bulk_extend(in_memory().store)
+
+
 def derive(store: ox.Store) -> None:
     """Make the graph of what is derived anew: the shortcuts, and where sources agree."""
     derive_shortcuts(store)

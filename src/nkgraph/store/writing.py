@@ -187,11 +187,11 @@ def _begun(before: layout.Marker | None, path: str) -> Writable:
         if before.seed != snapshot.seed:
             renewing.renew(snapshot.store)
         return snapshot
-    from nkgraph.store.seed import seed
+    from nkgraph.store.seed import fill
 
     os.makedirs(path)
     snapshot = Writable(path)
-    seed(snapshot.store)
+    fill(snapshot.store)
     return snapshot
 
 
