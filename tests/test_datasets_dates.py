@@ -178,7 +178,7 @@ def test_months_and_years_have_bounds():
 @settings(deadline=None, max_examples=40)
 def test_spans_start_before_they_end(start, days):
     end = start + timedelta(days=days)
-    form = m.Span(m.Written(value("a"), ("EDTF",)), m.Written(value("b"), ("EDTF",)), None)
+    form = m.Span(m.Written(value("a"), ("EDTF",)), m.Written(value("b"), ("EDTF",)), ())
     text, earliest, latest, problem = read(form, a=start.isoformat(), b=end.isoformat())
     if days < 0:
         assert text is None
@@ -191,7 +191,7 @@ def test_spans_start_before_they_end(start, days):
 
 def test_spans_are_open_or_unknown_at_an_end():
     goes_on = m.Condition(m.Column(("b",), 1), "is", ("-7",))
-    form = m.Span(m.Written(value("a"), ("EDTF",)), m.Written(value("b"), ("EDTF",)), goes_on)
+    form = m.Span(m.Written(value("a"), ("EDTF",)), m.Written(value("b"), ("EDTF",)), (goes_on,))
     day = date(2005, 2, 24)
     assert read(form, a="2005-02-24", b="-7") == ("2005-02-24/..", day, None, None)
     assert read(form, a="2005-02-24", b=None) == ("2005-02-24/", day, None, None)

@@ -71,6 +71,32 @@ def test_extra_state_wars_are_between_a_state_and_others() -> None:
     assert (british["deaths"], british["common_kind"]) == (100, "war")
 
 
+SECOND_PHASES = {"1953": "1950/1953", "-9": "1950/", "-7": "1950/.."}
+
+
+@pytest.mark.parametrize("end", SECOND_PHASES)
+def test_a_war_that_was_taken_up_again_ends_with_its_second_phase(tmp_path, end) -> None:
+    path = tmp_path / "wars.csv"
+    path.write_text(
+        "WarNum,WarName,ccode,StateName,Side,StartYear1,EndYear1,StartYear2,EndYear2\n"
+        f"1,A War,731,North Korea,1,1950,1951,1952,{end}\n"
+    )
+    (row,) = rows(path)
+    assert row["date"] == SECOND_PHASES[end]
+
+
+def test_an_intra_state_war_ends_with_the_last_of_its_phases(tmp_path) -> None:
+    path = tmp_path / "wars.csv"
+    path.write_text(
+        "WarNum,WarName,WarType,CcodeA,SideA,CcodeB,SideB,StartYr1,EndYr1,StartYr2,EndYr2,StartYr3,"
+        "EndYr3\n"
+        "1,A Rising,4,731,North Korea,-8,Others,1950,1951,1952,1953,1954,-9\n"
+        "2,A Rising,4,731,North Korea,-8,Others,1950,1951,1952,1953,-8,-8\n"
+        "3,A Rising,4,731,North Korea,-8,Others,1950,1951,1952,1953,1954,-7\n"
+    )
+    assert [row["date"] for row in rows(path)] == ["1950/", "1950/1953", "1950/.."]
+
+
 def test_intra_state_wars_have_the_columns_of_both_editions() -> None:
     first, second = rows(DATA / "cow-intra-state-wars.csv")
     assert (first["date"], second["date"]) == ("1820-06-10/1822-11", "2001-02-03/..")

@@ -138,7 +138,7 @@ class Dates:
     def _span(self, form: m.Span) -> Date:
         start, end = self.compile(form.start), self.compile(form.end)
         s, e = start.struct, end.struct
-        is_open = self._test(form.open) if form.open is not None else "FALSE"
+        is_open = " OR ".join(f"({self._test(one)})" for one in form.open) or "FALSE"
         going_on = _packed(f"{s}.t || '/..'", f"{s}.e", "NULL")
         end_unknown = _packed(f"{s}.t || '/'", f"{s}.e", "NULL")
         start_unknown = _packed(f"'/' || {e}.t", "NULL", f"{e}.l")

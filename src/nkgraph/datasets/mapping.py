@@ -174,11 +174,11 @@ class InParts:
 
 @dataclass(frozen=True)
 class Span:
-    """From one date to another; open where a condition holds."""
+    """From one date to another; open where one of some conditions holds."""
 
     start: "DateForm"
     end: "DateForm"
-    open: Condition | None
+    open: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)

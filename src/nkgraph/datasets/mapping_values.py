@@ -40,6 +40,13 @@ def condition(node: Node) -> m.Condition:
     return m.Condition(column, "is" if test == "is" else "not", texts)
 
 
+def _conditions(node: Node) -> tuple[m.Condition, ...]:
+    """Return one test or several."""
+    if isinstance(node.value, tuple):
+        return tuple(condition(item) for item in node.items("the conditions"))
+    return (condition(node),)
+
+
 def _column(node: Node) -> m.Column:
     names = node.texts("the names of a column")
     if not names or not all(name.strip() for name in names):
@@ -196,7 +203,7 @@ def _date(node: Node, name: str, depth: int) -> m.DateForm:
         return m.Span(
             _date(facts["start"], name, depth + 1),
             _date(facts["end"], name, depth + 1),
-            condition(facts["open"]) if "open" in facts else None,
+            _conditions(facts["open"]) if "open" in facts else (),
         )
     if node.get("first"):
         facts = node.mapping(f"the date {name!r}", ("first",))
