@@ -66,9 +66,9 @@ def test_every_parameter_is_asked_with() -> None:
 
 
 def test_how_many_there_are() -> None:
-    assert len({call.query for call in CALLS}) == 31
-    assert len(CALLS) == 98
-    assert sum(len(call.rows) for call in CALLS) == 1129
+    assert len({call.query for call in CALLS}) == 32
+    assert len(CALLS) == 103
+    assert sum(len(call.rows) for call in CALLS) == 1133
 
 
 @pytest.mark.parametrize("query", WORDINGS)
