@@ -221,8 +221,7 @@ def test_labels_cover_neither_each_other_nor_other_marks(show, tmp_path, chromiu
     boxes = tab.evaluate(
         """() => [...document.querySelectorAll("g > g > g")]
           .filter((group) => group.children.length)
-          .filter((group) => [...group.children].every((each) => ["text", "rect"].includes(each.tagName)))
-          .filter((group) => group.querySelector("text"))
+          .filter((each) => each.querySelector("text") && !each.querySelector(":not(text, rect)"))
           .map((group) => { const { x, y, width, height } = group.getBBox();
                             return [x, y + 2, x + width, y + height - 2]; })"""
     )
