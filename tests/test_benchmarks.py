@@ -46,7 +46,7 @@ GOALS = {
     "queries": ("30 times as fast as rdflib", "ahead of oxrdflib"),
     "merging": (
         "12 times the rdflib loop", "ahead of morph-kgc", "ahead of maplib",
-        "at most 1.25 times oxigraph load",
+        "at most 1.25 times oxigraph load", "at most 1.25 times oxigraph load",
     ),
     "actor": ("at most 1.5 times the DuckDB script",),
     "counting": ("30 times Oxigraph", "ahead of Virtuoso"),

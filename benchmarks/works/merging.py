@@ -86,6 +86,10 @@ def works(size: Size) -> list[Work]:
             "at most 1.25 times oxigraph load", ours.name, "within", 1.25, loaded.name,
             reason="reading, checking and keeping each row comes before the load",
         ),
+        Goal(
+            "at most 1.25 times oxigraph load", ours.name, "within", 1.25, loaded.name, "wall",
+            reason="reading, checking and keeping each row comes before the load",
+        ),
     )  # fmt: skip
     return [
         Work(
