@@ -67,7 +67,8 @@ def _opening(size: Size, nodes: int, edges: int) -> Work:
         goals.append(
             Goal(
                 f"within {bound} s", "nkgraph", "below", bound, measure="step",
-                reason="reading vis-network's script and making its marks and lines take most of it",
+                reason="reading vis-network's script and making its marks and lines take most "
+                "of it",
             )
         )  # fmt: skip
     return Work(
