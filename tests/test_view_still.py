@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from math import dist
-from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -29,22 +28,14 @@ from nkgraph.view.still.curves import curve
 from nkgraph.view.still.frame import framed
 from nkgraph.view.still.lettering import width, wrapped
 from nkgraph.view.still.room import Box, Room
+from stills import SVG, drawn, texts
 
-SVG = "{http://www.w3.org/2000/svg}"
 TAGS = {
     "svg", "g", "path", "rect", "circle", "line", "text", "title", "defs", "clipPath",
 }  # fmt: skip
 
 
 PAIR = ("Russia", "China")
-
-
-def drawn(network):
-    return ElementTree.fromstring(still(network).svg.encode())
-
-
-def texts(root):
-    return [element.text or "" for element in root.iter(SVG + "text")]
 
 
 def placed(network):
@@ -150,48 +141,6 @@ def test_letters_go_on_after_z():
     ]  # fmt: skip
 
 
-def test_amounts_stand_on_flows():
-    network = networks.article("flow")
-    for number, (_, _, facts) in enumerate(network.edges(data=True)):
-        facts["row"] = number
-        if "weight" in facts:
-            network.graph["rows"][number] |= {"commodityLabel": "Oil", "year": facts["date"]}
-            facts["weightUnit"] = "https://w3id.org/nkgraph/entity/us-dollar"
-    assert "Oil, 2013: $36.89 M" in " ".join(texts(drawn(network)))
-
-
-def test_of_bare_lines_the_largest_say_their_largest_flow_and_which_way_it_goes():
-    network = networks.trade_of_many()
-    place(network)
-    assert scene.scene(network).is_plain
-    found = " ".join(texts(drawn(network))).replace("\u00a0", " ")
-    assert "→ Coal, 2022: $120 M, and 39 more" in found
-    total = sum(range(1, 113)) / 1000
-    assert f"→ Coal, 2022: ${total:.2f} bn in all, and 39 more" in found
-
-
-def test_no_line_runs_through_an_amount():
-    network = networks.trade_of_many(9, 8)
-    place(network)
-    root = drawn(network)
-    behind = [
-        group.findall(SVG + "rect")
-        for group in root.iter(SVG + "g")
-        if any("Coal, " in (word.text or "") for word in group.findall(SVG + "text"))
-    ]
-    assert len(behind) > 8
-    assert all(rectangles for rectangles in behind)
-    ground = colours.theme()["ground"]
-    assert {rectangle.get("fill") for each in behind for rectangle in each} == {ground}
-
-
-def test_a_long_name_of_what_flows_leaves_its_amount_and_year():
-    network = networks.trade_of_many(2, 1)
-    network.graph["rows"][0]["commodityLabel"] = "Bars & rods, hot-rolled, " + "n.e.s. " * 40
-    place(network)
-    assert "2022: $2 M" in " ".join(texts(drawn(network)))
-
-
 def test_the_years_stand_on_the_axis_and_land_has_its_source_named():
     network = networks.article("time")
     network.graph["axis"] = [{"x": -400.0, "label": "2006"}, {"x": 600.0, "label": "2014"}]
@@ -234,80 +183,6 @@ def test_lanes_have_their_names_and_events_in_them_no_lines():
     assert "event 7" not in words
     assert "Who says so Events of 2013 160" in words
     assert scene.scene(networks.lanes()).lines == []
-
-
-def star(leaves=120, **facts):
-    """A hub with many things around it, laid out."""
-    network = nx.MultiDiGraph(
-        name="star", title="A hub", layout=facts.pop("layout", "force"), kinds=networks.KINDS
-    )
-    network.add_node("hub", label="Hub", kind=networks.NKG + "State", size=28.0)
-    for number in range(leaves):
-        leaf = f"leaf {number:03}"
-        network.add_node(leaf, label=leaf, kind=networks.NKG + "Port", size=8.0)
-        network.add_edge("hub", leaf, key=number, label="knows", modality="reported", **facts)
-    place(network)
-    return network
-
-
-def test_alike_things_are_one_mark_with_their_number_as_in_the_page():
-    network = star()
-    found = texts(drawn(network))
-    assert "120 × Port" in found
-    assert "121 things in 2 marks" in " ".join(found)
-    assert found[found.index("Port") + 1] == "120"
-    seen = scene.scene(network)
-    assert [len(line.edges) for line in seen.lines] == [120]
-    assert not seen.is_plain
-    assert "×120" in found
-
-
-def test_a_line_to_many_says_what_it_carries_in_all():
-    network = star(layout="flow", weightUnit="https://example.org/us-dollar")
-    for number, (_, _, facts) in enumerate(network.edges(data=True)):
-        facts |= {"row": number, "weight": 1_000_000.0 * (number + 1)}
-        network.graph.setdefault("rows", []).append({"commodityLabel": "Coal", "year": "2022"})
-    place(network)
-    found = " ".join(texts(drawn(network)))
-    assert "112 × Port" in found  # the eight largest stand by themselves
-    assert f"Coal, 2022: ${sum(range(1, 113)) / 1000:.2f} bn in all" in found
-    assert "Coal, 2022: $120 M" in found
-
-
-def test_two_amounts_that_are_told_of_one_pair_are_not_added_up():
-    network = star(layout="flow", row=0, weight=1e6, weightUnit="https://example.org/us-dollar")
-    network.graph["rows"] = [{"commodityLabel": "Coal", "year": "2022"}]
-    for number in range(8):  # they stand by themselves
-        network.edges["hub", f"leaf {number:03}", number]["weight"] = 9e6
-    again = dict(network.edges["hub", "leaf 100", 100])
-    network.add_edge("hub", "leaf 100", key="the same", **again)
-    place(network)
-    assert "Coal, 2022: $112 M in all" in " ".join(texts(drawn(network)))
-    network.add_edge("hub", "leaf 100", key="another", **again | {"weight": 2e6})
-    place(network)
-    assert " in all" not in " ".join(texts(drawn(network)))
-
-
-def test_a_change_that_is_told_of_one_of_many_is_not_told_of_them_all():
-    network = star(layout="flow", row=0, weight=1e6, weightUnit="https://example.org/us-dollar")
-    row = {"commodityLabel": "Coal", "year": "2022"}
-    network.graph["rows"] = [row, row | {"statedPercent": 7}]
-    for number in (*range(8), 100):  # the eight largest stand by themselves
-        network.edges["hub", f"leaf {number:03}", number].update(row=1, weight=9e6)
-    network.edges["hub", "leaf 100", 100]["weight"] = 1e6
-    place(network)
-    found = " ".join(texts(drawn(network)))
-    assert "Coal, 2022: $9 M, +7 %" in found
-    assert "Coal, 2022: $112 M in all" in found
-    assert "in all, +7 %" not in found
-    del network.edges["hub", "leaf 101", 101]["weight"]
-    assert " in all" not in " ".join(texts(drawn(network)))
-
-
-def test_lanes_of_very_many_events_start_with_one_mark_a_year():
-    root = drawn(networks.lanes(1600))
-    assert "1,601 things in 61 marks: those of one kind and year" in " ".join(texts(root))
-    assert texts(root).count("27") > 10
 
 
 def test_page_and_picture_agree():
