@@ -3,6 +3,7 @@
 import hashlib
 
 import networkx as nx
+import pytest
 
 from browser import networks
 
@@ -216,6 +217,32 @@ def test_the_table_has_dates_in_words_and_sorts_them_by_their_days(show):
     ]
     # What a person takes along to another tool has them as they were given.
     assert "../2014-05-14" in seen.call("nkgraph.rows().map((row) => row.date)")
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "shown"),
+    [
+        ("USD", 36_890_000, "$36.89 M"),
+        ("USD", 36_890_001, "$36,890,001"),
+        ("USD", -7_710_000_000, "\u2212$7.71 bn"),
+        ("USD", 1_234_567_000, "$1,234.567 M"),
+        ("USD", 999.5, "$999.5"),
+        ("percent", 58.5, "+58.5 %"),
+        ("percent", -29.9, "\u221229.9 %"),
+        ("share", 90, "90 %"),
+        ("degrees", 41.78, "41.78°"),
+        (None, 36_890_000, "36,890,000"),
+    ],
+)
+def test_the_table_has_numbers_in_their_unit_and_rounds_none_away(show, unit, value, shown):
+    network = networks.parallel(1)
+    network.graph["columns"] = ["value"]
+    network.graph["rows"] = [{"value": value}]
+    network.graph["units"] = {"value": unit} if unit else {}
+    seen = show(network)
+    seen.tab.keyboard.press("t")
+    assert seen.tab.locator("#table td").inner_text().replace("\u00a0", " ") == shown
+    assert seen.call("nkgraph.rows()[0].value") == value
 
 
 def test_the_table_has_the_rows_and_sorts_them(show):

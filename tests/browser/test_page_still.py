@@ -46,6 +46,16 @@ def drawing(seen, tmp_path):
     return Drawing(root, [each.text or "" for each in root.iter(SVG + "text")], marks, lines)
 
 
+def test_a_focus_names_what_lies_several_steps_away(show, tmp_path):
+    seen = show(networks.article())
+    seen.call(f"nkgraph.select('{networks.NK}khasan')")
+    near = drawing(seen, tmp_path).texts
+    seen.call(f"nkgraph.focus('{networks.NK}khasan', 2)")
+    seen.tab.wait_for_timeout(500)  # the camera flies there
+    names = {words for words in drawing(seen, tmp_path).texts if words not in near}
+    assert {"North Korea", "Look East Policy"} <= names, "two steps away"
+
+
 @pytest.mark.parametrize("name", MAPS)
 def test_the_drawing_of_each_map_has_its_marks_lines_words_and_legend(show, tmp_path, name):
     made = network(name)

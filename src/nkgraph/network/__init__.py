@@ -7,9 +7,10 @@ query, and what else is known of the things and claims in them. Nothing is drawn
 The graph is a `networkx.MultiDiGraph`; an edge is a row. Values are plain Python.
 
 graph
-    layout and what else the caller says (name, title, summary, command, notes, empty; dates: which
-    columns hold dates); columns and rows (what the query gave); claims, sources, kinds (by IRI);
-    skipped (how many rows had no source or no target)
+    layout and what else the caller says (name, title, summary, command, notes, empty; units: of
+    columns, as the query's header has them; dates: which columns hold dates); columns and rows
+    (what the query gave); claims, sources, kinds (by IRI); skipped (how many rows had no source
+    or no target)
 node
     label, kind, kindLabel, names, codes, origin, date, earliest, latitude, longitude, size
 edge

@@ -25,4 +25,5 @@ def about(
         "command": shlex.join(["nkgraph", "view", named, *given, *options]),
         "notes": query.notes,
         "empty": query.empty,
+        "units": {name: column.unit for name, column in query.columns.items() if column.unit},
     }

@@ -153,7 +153,7 @@ def rows(network: Network) -> Record:
     """Return the rows behind the map as columns and lists, in the query's own order.
 
     `dates` has each date of theirs, by its column and as it is written there, in words and with
-    the day by which it is sorted.
+    the day by which it is sorted; `units` what the numbers of a column are counted in.
     """
     given = network.graph.get("rows") or []
     columns = list(network.graph.get("columns") or (given[0] if given else ()))
@@ -162,6 +162,7 @@ def rows(network: Network) -> Record:
     return {
         "columns": columns,
         "rows": [[plain(row.get(column)) for column in columns] for row in given],
+        "units": network.graph.get("units") or {},
         "dates": {
             column: {
                 str(date): [words["date"], words["since"] or words["until"]]

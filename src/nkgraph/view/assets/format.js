@@ -27,12 +27,30 @@ export function compactIri(text) {
   return LOCAL_NAME.test(local) ? `${prefix}:${local}` : text;
 }
 
-/** A whole year is no amount: 2013, not 2,013. */
-export function shownCell(column, value) {
+/** A number of a column in its unit; a whole year is no amount: 2013, not 2,013. */
+export function shownCell(column, value, units) {
+  if (typeof value === "number" && Object.hasOwn(units, column)) return inUnit(value, units[column]);
   if (typeof value === "number" && /year|period|paragraph|sentence/i.test(column)) {
     return String(value);
   }
   return typeof value === "string" ? compactIri(value) : shownValue(value);
+}
+
+const EXACT = 3; // decimals that a scaled amount may have; one that needs more is written in a smaller scale
+
+/** A number of a table in its column's unit, as `nkgraph query` writes it: nothing is rounded away. */
+function inUnit(value, unit) {
+  if (unit === "USD") return (value < 0 ? MINUS : "") + "$" + exactAmount(Math.abs(value));
+  if (unit === "percent") return signedPercent(value);
+  if (unit === "share") return `${shownValue(value)}${NARROW}%`;
+  if (unit === "degrees") return `${shownValue(value)}°`;
+  return `${shownValue(value)}${NARROW}${unit}`;
+}
+
+function exactAmount(size) {
+  const scales = UNITS.filter(([least]) => least >= 1e6 && size >= least);
+  const [unit, name] = scales.find(([least]) => Number((size / least).toFixed(EXACT)) === size / least) ?? [1, ""];
+  return shownValue(size / unit) + (name && `${NARROW}${name}`);
 }
 
 /** An amount short enough for a label: 36.89 M. */

@@ -2,7 +2,8 @@
 // colour lies over the picture, and what is lit is drawn once more on top of it.
 import { marks, standIn } from "./groups.js";
 import { paintMembers, paintTies } from "./crowd.js";
-import { lines, network, placeOf, plain } from "./draw.js";
+import { hidesLines } from "./data.js";
+import { drawnNodes, lines, network, placeOf, plain } from "./draw.js";
 import { paintIcons } from "./icons.js";
 import { shown, state } from "./model.js";
 import { colours } from "./theme.js";
@@ -17,12 +18,11 @@ export function setHovered(thing) {
   return true;
 }
 
-/** What is lit now: {nodes: Set, lines: Set of numbers, first: nodes to label whatever}, or null. */
+/** What is lit now: {nodes: Set, lines: Set of numbers, first: nodes to label whatever}, or null;
+    `whole` where nothing is left to lie under a veil. */
 export function lit() {
-  const things = [selectedLit(), hovered && hoveredLit()].filter(Boolean);
-  if (things.length === 0) return null;
-  const [one, other] = things;
-  if (!other) return one;
+  const [one, other] = [selectedLit(), hovered && hoveredLit()];
+  if (!one || !other || one.whole) return other ?? one;
   return {
     nodes: new Set([...one.nodes, ...other.nodes]),
     lines: new Set([...one.lines, ...other.lines]),
@@ -47,7 +47,14 @@ function selectedLit() {
     return aroundLines([...lineIds((one) => one.edges.some((edge) => wanted.has(edge)))]);
   }
   if (selected.group !== undefined) return aroundNode(selected.group);
-  return shown().nodes.has(selected.node) ? aroundNode(standIn(selected.node)) : null;
+  if (!shown().nodes.has(selected.node)) return null;
+  return state.focus?.node === selected.node && !hidesLines
+    ? inFocus(standIn(selected.node)) : aroundNode(standIn(selected.node));
+}
+
+/** A focus shows what is near already: none of it is veiled, however many steps away. */
+function inFocus(number) {
+  return { nodes: new Set(drawnNodes()), lines: new Set(lines.keys()), first: [marks[number]], whole: true };
 }
 
 function lineIds(test) {
@@ -71,8 +78,13 @@ function aroundLines(ids) {
   return { nodes: ends, lines: new Set(ids), first: [...ends].map((number) => marks[number]) };
 }
 
-/** Lay the veil and draw what is lit on it; the context is in the layout's coordinates. */
+/** Draw what is lit on a veil, and a ring around what is chosen; in the layout's coordinates. */
 export function paintLit(context, found, seen) {
+  if (!found.whole) paintOnVeil(context, found, seen);
+  paintRing(context, found, seen);
+}
+
+function paintOnVeil(context, found, seen) {
   context.save();
   context.globalAlpha = VEIL;
   context.fillStyle = colours.ground;
@@ -89,6 +101,9 @@ export function paintLit(context, found, seen) {
     for (const number of found.nodes) network.body.nodes[number]?.draw(context);
     paintIcons(context, [...found.nodes].filter((number) => marks[number]), seen);
   }
+}
+
+function paintRing(context, found, seen) {
   const chosen = state.selected?.group ?? state.selected?.node;
   if (chosen === undefined || !found.nodes.has(chosen)) return;
   const { x, y } = placeOf(chosen);

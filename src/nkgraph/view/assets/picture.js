@@ -77,11 +77,12 @@ function settle() {
 function paint(context) {
   if (isCopied()) return;
   const seen = view();
-  const bright = lit();
+  const told = lit();
+  const bright = told?.whole ? null : told;
   const taken = takenPlaces();
   const drawn = drawnNodes();
   if (!plain) paintIcons(context, drawn, seen);
-  if (bright) paintLit(context, bright, seen);
+  if (told) paintLit(context, told, seen);
   const ids = bright ? [...bright.lines] : lines.map((_, id) => id);
   const marked = !moving && (bright || (!plain && lines.length <= MANY_MARKS));
   takeLegend(seen, taken);
@@ -96,7 +97,7 @@ function paint(context) {
   // picture counts have their turn after the zoom.
   const small = seen.scale < SMALL_SCALE && !bright;
   const marks = marked ? placeDecisive(seen, taken, ids) : [];
-  const labels = placeLabels(context, seen, taken, { lit: bright, moving });
+  const labels = placeLabels(context, seen, taken, { lit: told, moving });
   if (marked) marks.push(...placeMarks(seen, taken, ids, small));
   if (marked || (plain && !moving)) labels.push(...placeLineLabels(context, seen, taken, { lit: bright, badges: marks }));
   if (marked) marks.push(...placeSources(seen, taken, ids, marks));

@@ -46,7 +46,7 @@ function compare(one, other, up) {
 }
 
 function showTable() {
-  const { columns, rows, dates } = table();
+  const { columns, rows, dates, units } = table();
   const words = columns.map((column) => inWords(dates, column));
   const numeric = columns.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] === "number") && rows.length > 0);
   const head = make("tr", {}, columns.map((column, at) => make("th", {
@@ -58,7 +58,7 @@ function showTable() {
   const more = make("p", {});
   const grow = () => {
     const start = body.childElementCount;
-    body.append(...sorted.slice(start, start + AT_ONCE).map((row) => tableRow(columns, row, numeric, words)));
+    body.append(...sorted.slice(start, start + AT_ONCE).map((row) => tableRow(row, columns, numeric, words, units)));
     const left = sorted.length - body.childElementCount;
     more.replaceChildren(...(left > 0 ? [button(sayCount("table.more", left), grow)] : []));
   };
@@ -76,9 +76,9 @@ function sortBy(column) {
   byId("table").querySelectorAll("th button")[column].focus();
 }
 
-function tableRow(columns, row, numeric, words) {
+function tableRow(row, columns, numeric, words, units) {
   return make("tr", {}, row.map((value, at) => {
-    const text = words[at]?.get(value)?.[0] ?? readable(shownCell(columns[at], value), LONGEST_CELL);
+    const text = words[at]?.get(value)?.[0] ?? readable(shownCell(columns[at], value, units), LONGEST_CELL);
     const edge = columns[at] === "claim" ? edgeByKey.get(String(value)) : null;
     const content = edge ? button(text, () => goTo(edge), { class: "to" }) : own(text);
     return make("td", { class: numeric[at] ? "number" : null }, content);
