@@ -263,3 +263,42 @@ def test_what_is_no_json_is_said_to_be_none(raw: bytes, before: bytes) -> None:
         list(jsontext.rows(jsontext.JsonText([before + raw])))
     except BadData as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("form", ["lines", "document"])
+def test_keys_that_come_late_are_kept(tmp_path: Path, form: str) -> None:
+    events = [{**EVENT, "event_id_cnty": f"PRK{n}"} for n in range(limits.SAMPLE_LINES + 5)]
+    events[-1] |= {"notes": "late", "mine": "mine"}
+    text = "\n".join(map(json.dumps, events)) if form == "lines" else json.dumps({"data": events})
+    path = written(tmp_path, text)
+    assert rows(path)[-1]["label"] == "late"
+    full = tmp_path / "full.parquet"
+    with datasets.read(path) as reading:
+        reading.full_rows(full)
+        kept = reading.connection.execute(f"SELECT mine FROM '{full}' WHERE mine <> ''").fetchall()
+    assert kept == [("mine",)]
+
+
+def test_too_many_keys_are_refused(tmp_path: Path) -> None:
+    events = [{**EVENT, f"key{n}": 1} for n in range(limits.COLUMNS)]
+    path = written(tmp_path, "\n".join(map(json.dumps, events)))
+    with pytest.raises(BadData, match="no table of more than 1000 is read"):
+        rows(path)
+
+
+@pytest.mark.parametrize("form", ["lines", "document"])
+def test_long_numbers_keep_their_digits(tmp_path: Path, form: str) -> None:
+    number = "123456789012345678901234567890"
+    text = json.dumps(EVENT).replace('"PRK7"', number).replace('"39.9"', "39.90000000000000001")
+    path = written(tmp_path, text if form == "lines" else f"[{text}]")
+    assert rows(path)[0]["id"] == number
+    assert rows(path)[0]["latitude"] == 39.9
+
+
+@pytest.mark.parametrize("form", ["lines", "document"])
+def test_what_is_no_number_is_nothing(tmp_path: Path, form: str) -> None:
+    text = json.dumps({**EVENT, "fatalities": float("nan"), "notes": "NaN"})
+    path = written(tmp_path, f"{text}\n{text.replace('PRK7', 'PRK8')}" if form == "lines" else
+                   f"[{text}]")  # fmt: skip
+    assert "deaths" not in rows(path)[0]
+    assert rows(path)[0]["label"] == "NaN"

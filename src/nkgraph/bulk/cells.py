@@ -14,9 +14,10 @@ from nkgraph.datasets import engine
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.focus import Focus
 from nkgraph.datasets.layout import Layout
+from nkgraph.datasets.looking import recognise, sample_of
 from nkgraph.datasets.recognition import Recognised
 from nkgraph.datasets.source import FileFacts, open_bytes
-from nkgraph.datasets.work import ROWS_ONCE, Work, recognise, sample_of
+from nkgraph.datasets.work import ROWS_ONCE, Work
 from nkgraph.errors import BadData, NkgraphError
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkgraph.datasets import catalogue, engine
+from nkgraph.datasets import catalogue, engine, headers
 from nkgraph.datasets.drafting_words import EXPORTS, IMPORTS, TIMES, WORDS
 from nkgraph.datasets.layout import folded
+from nkgraph.datasets.looking import sample_of
 from nkgraph.datasets.recognition import choose
-from nkgraph.datasets.sample import Sample
+from nkgraph.datasets.sample import Sample, samples
 from nkgraph.datasets.source import open_bytes
-from nkgraph.datasets.work import sample_of
 from nkgraph.errors import UnknownDataset
 from nkgraph.output import harmless
 
@@ -74,6 +74,10 @@ def draft(path: "str | Path | pd.DataFrame") -> str:
     with open_bytes(path) as file, engine.connected(file.folder) as connection:
         with engine.named_errors(file.facts.name):
             ways = sample_of(file, connection)
+            if ways[0].layout.format == "text":
+                text = file.sample()
+                likely = headers.likely(text)
+                ways = samples(text, likely[0]) if likely else ways
         known = ""
         with suppress(UnknownDataset):
             known = choose(ways, catalogue.mappings(), file.facts.name).mapping.name

@@ -127,15 +127,25 @@ def whole_lines(path: Path) -> str:
 
 def json_rows(path: Path, layout: Layout) -> str:
     """Return SQL for the numbered lines of JSON: cells by the keys, and what is wrong."""
-    source = f"({text_rows(path, Layout('jsonl', (), FIELD))})"
     cells = ", ".join(
         f"CASE WHEN problem IS NULL THEN line ->> {sql.text(_pointer(name))} END AS r{place}"
         for place, name in enumerate(layout.names)
     )
-    judged = (
-        f"SELECT row, r0 AS line, {_JSON_PROBLEM.replace('line', 'r0')} AS problem FROM {source}"
-    )
-    return f"SELECT row, problem{', ' if cells else ''}{cells} FROM ({judged})"
+    return f"SELECT row, problem{', ' if cells else ''}{cells} FROM ({_judged(path)})"
+
+
+def _judged(path: Path) -> str:
+    """Return SQL for the numbered lines of JSON, each with what is wrong with it, or NULL."""
+    source = f"({text_rows(path, Layout('jsonl', (), FIELD))})"
+    problem = _JSON_PROBLEM.replace("line", "r0")
+    return f"SELECT row, r0 AS line, {problem} AS problem FROM {source}"
+
+
+def json_keys(path: Path) -> str:
+    """Return SQL for the keys that numbered lines of JSON have, in the order in which they come."""
+    judged = _judged(path)
+    keys = f"SELECT row, unnest(json_keys(line)) AS key FROM ({judged}) WHERE problem IS NULL"
+    return f"SELECT key FROM ({keys}) GROUP BY key ORDER BY min(row), key"
 
 
 def parquet_rows(path: Path, names: tuple[str, ...]) -> str:

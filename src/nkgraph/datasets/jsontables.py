@@ -109,6 +109,7 @@ def number(chunks: Iterable[bytes], layout: Layout, folder: Path) -> Numbered:
                     reason = f"longer than {limits.LINE_BYTES >> 20} MiB"
                     put_aside(reason, row.text[:_SHOWN])
                 else:
+                    line = jsontext.exact(line)
                     rows.write(b"%d%s%s\n" % (numbered.read, FIELD.encode(), line))
         except jsontext.Cut as error:
             numbered.read += 1

@@ -6,6 +6,7 @@ in an array, that is one row.
 
 import codecs
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ _NUMERIC = "+-.eE0123456789"
 _LITERALS = ("true", "false", "null")
 DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=lambda _: None)
 """Numbers become texts, as they are written, of any length."""
+
+
+_INEXACT = re.compile(rb"[0-9.]{16}|NaN|Infinity")
+"""What a double does not keep, and what Python writes that is no JSON."""
 
 
 class Cut(BadData):
@@ -135,6 +140,19 @@ class JsonText:
         self._text = self._text[self._at :] + more
         self._at = 0
         return bool(more) or not self._ended
+
+
+def exact(line: bytes) -> bytes:
+    """Return a line of JSON whose long numbers are texts, as they were written, and NaN null.
+
+    DuckDB makes doubles of numbers that are longer than 64 bits, and knows no NaN.
+    """
+    if not _INEXACT.search(line):
+        return line
+    try:
+        return json.dumps(DECODER.decode(line.decode()), ensure_ascii=False).encode()
+    except (ValueError, RecursionError):  # what is wrong with it is said when it is read
+        return line
 
 
 def rows(text: JsonText) -> Iterator[Row]:

@@ -24,6 +24,8 @@ class Layout:
     header: bool = False
     trailing: bool = False
     """Whether each row ends with a delimiter too many, behind the last named column."""
+    above: int = 0
+    """How many lines stand above the table: a title, notes, what parts the columns."""
     within: tuple[str, ...] | None = None
     """The keys that lead to the array of rows, in a JSON document."""
 

@@ -13,7 +13,7 @@ from itertools import compress
 from pathlib import Path
 from typing import BinaryIO
 
-from nkgraph.datasets import limits
+from nkgraph.datasets import jsontext, limits
 from nkgraph.datasets.layout import LINE_BREAK, Layout
 from nkgraph.errors import BadData
 
@@ -110,6 +110,7 @@ class _Numbering:
         self.delimiter = layout.delimiter.encode()
         self.quoted = layout.quoted
         self.width = layout.width
+        self.above = layout.above
         self.header_lines = 1 if layout.header else 0
         mark = re.escape(self.delimiter)
         self.open_quote = re.compile(rb'(?:^|%s)"' % mark)
@@ -117,12 +118,17 @@ class _Numbering:
 
     def run(self, lines: _Lines) -> None:
         while (batch := lines.batch()) is not None:
-            first = lines.number + 1
+            passed = min(self.above, len(batch))
+            self.above -= passed
+            lines.number += passed
+            batch, first = batch[passed:], lines.number + 1
             if self.header_lines and not any(map(bytes.strip, batch)):
                 lines.number += len(batch)
                 continue
             if self.header_lines:
                 batch, first = self.without_header(batch, first, lines)
+            if self.layout.format == "jsonl":
+                batch = list(map(jsontext.exact, batch))
             if self.quoted and any(b'"' in line for line in batch):
                 self.write_quoted(batch, first, lines)
             else:

@@ -22,7 +22,8 @@ _PUT_RIGHT = (b"\r", b"\0", b'"')
 
 def as_it_lies(file: "OpenedFile", layout: Layout) -> Numbered | None:
     """Return the rows of an opened file where it lies; None where they have to be numbered."""
-    path = file.as_it_lies() if layout.format == "text" and layout.width > 1 else None
+    is_plain = layout.format == "text" and layout.width > 1 and not layout.above
+    path = file.as_it_lies() if is_plain else None
     if path is None:
         return None
     lines = _lines(file.chunks(), layout)

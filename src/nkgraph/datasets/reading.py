@@ -11,9 +11,10 @@ from nkgraph.datasets import engine, sql
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.compilation import Compiled, compile_mapping
 from nkgraph.datasets.focus import Focus
+from nkgraph.datasets.looking import recognise
 from nkgraph.datasets.outcome import CANONICAL, REJECTS, Counts
 from nkgraph.datasets.source import FileFacts, OpenedFile, open_bytes
-from nkgraph.datasets.work import Work, recognise
+from nkgraph.datasets.work import Work
 from nkgraph.errors import CannotWrite
 
 if TYPE_CHECKING:

@@ -4,13 +4,16 @@ import csv
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nkgraph.datasets import limits
 from nkgraph.datasets.layout import FIELD, Layout
 
 DELIMITERS = ("\t", ",", ";", "|")
 """In the order in which they are believed: a tab is rare within a text, a comma is not."""
+
+_SAYS_DELIMITER = re.compile(r'"?sep=(\t|\\t|[^\w\s"])"?\s*', re.IGNORECASE)
+"""What Excel writes and reads in a first line of its own."""
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -27,8 +30,29 @@ class Sample:
     """How many columns most rows have."""
 
 
-def samples(text: str) -> list[Sample]:
-    """Return the ways in which a text can be a table, likeliest first."""
+def samples(text: str, above: int = 0) -> list[Sample]:
+    """Return the ways in which a text can be a table, likeliest first.
+
+    above: how many of its lines stand above the table. One that says what parts the columns
+    (`sep=;`) counts among them without being told.
+    """
+    if above:
+        text = "\n".join(text.split("\n")[above:])
+    first, _, rest = text.partition("\n")
+    said = _SAYS_DELIMITER.fullmatch(first)
+    if said is not None and rest.strip():
+        delimiter = "\t" if said[1] == "\\t" else said[1]
+        return _below(_ways(rest, (delimiter,)), above + 1)
+    return _below(_ways(text, DELIMITERS), above)
+
+
+def _below(ways: list[Sample], above: int) -> list[Sample]:
+    if not above:
+        return ways
+    return [replace(way, layout=replace(way.layout, above=above)) for way in ways]
+
+
+def _ways(text: str, delimiters: tuple[str, ...]) -> list[Sample]:
     lines = [line for line in text.split("\n") if line.strip()][: limits.SAMPLE_LINES]
     if not lines:
         return []
@@ -36,7 +60,7 @@ def samples(text: str) -> list[Sample]:
     if json_lines is not None:
         return [json_lines]
     found = []
-    for delimiter in DELIMITERS:
+    for delimiter in delimiters:
         for quoted in _quotings(text, delimiter):
             sample = _delimited(text, delimiter, quoted)
             if sample is not None:

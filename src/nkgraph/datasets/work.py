@@ -1,27 +1,15 @@
 """From an opened file to its canonical rows: the steps, in order."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nkgraph.datasets import (
-    catalogue,
-    engine,
-    jsontables,
-    limits,
-    lines,
-    plaintext,
-    recognition,
-    refusal,
-    sql,
-    totals,
-)
+from nkgraph.datasets import engine, limits, lines, plaintext, recognition, refusal, sql, totals
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.compilation import LEFT_OUT, REFUSED, TAKEN, Compiled, compile_sieve
 from nkgraph.datasets.focus import Focus
 from nkgraph.datasets.layout import FIELD, Layout
+from nkgraph.datasets.looking import PARQUET_FILE, numbered
 from nkgraph.datasets.outcome import CANONICAL, REJECTS, ROWS, Counts
-from nkgraph.datasets.sample import Sample, samples
 from nkgraph.datasets.source import OpenedFile
 from nkgraph.errors import BadData
 
@@ -33,84 +21,10 @@ if TYPE_CHECKING:
 ROWS_ONCE = "rows_once"
 """The same as ROWS, but DuckDB lists what it refuses there; once is enough."""
 
-_PARQUET_FILE = "data.parquet"
 _CODES_AT_A_TIME = 1000
 
 _FEW = 0.2
 """Up to this share of a file's rows are picked out one by one."""
-
-
-def recognise(
-    file: OpenedFile,
-    connection: "DuckDBPyConnection",
-    as_: str | None = None,
-    mapping: "str | Path | m.Mapping | None" = None,
-) -> recognition.Recognised:
-    """Return which dataset an opened file is, or make it the one that is named."""
-    name = file.facts.name
-    ways = sample_of(file, connection)
-    if mapping is not None:
-        own = mapping if isinstance(mapping, m.Mapping) else catalogue.from_file(mapping)
-        return recognition.forced(ways, own, name)
-    if as_ is not None:
-        return recognition.forced(ways, catalogue.named(as_), name)
-    return recognition.choose(ways, catalogue.mappings(), name)
-
-
-def sample_of(file: OpenedFile, connection: "DuckDBPyConnection") -> Sequence[Sample]:
-    """Return the ways in which an opened file can be a table, likeliest first."""
-    ways = [_parquet_sample(file, connection)] if file.is_parquet else _text_samples(file)
-    recognition.check_width(ways, file.facts.name)
-    return ways
-
-
-def _text_samples(file: OpenedFile) -> list[Sample]:
-    text = file.sample()
-    if jsontables.begins(text) and (ways := _json_samples(file, text)):
-        return ways
-    if (why := jsontables.without_rows(text)) is not None:
-        raise BadData(f"{file.facts.name} {why}")
-    if jsontables.begins(text) and "\n" not in text:
-        raise BadData(f"{file.facts.name} is JSON, or begins so, and has no array of rows in it")
-    if len(text.encode()) >= limits.SAMPLE_BYTES and "\n" not in text:
-        raise BadData(
-            f"{file.facts.name} has no line end in its first {limits.SAMPLE_BYTES >> 10} KiB: "
-            "this is no table of the kind read here"
-        )
-    return samples(text)
-
-
-def _json_samples(file: OpenedFile, text: str) -> list[Sample]:
-    """Return JSON as a table: its lines, where each is an object, and the arrays in it."""
-    by_line = [way for way in samples(text) if way.layout.format == "jsonl"]
-    has_rows = jsontables.without_rows(text) is None
-    if by_line and has_rows and not jsontables.has_arrays(by_line[0]):
-        return by_line
-    documents = file.decoded(jsontables.samples)
-    # One line alone is rather a document than a row.
-    is_document = bool(by_line) and len(by_line[0].rows) == 1
-    if is_document and not documents and not has_rows:
-        return []
-    return [*documents, *by_line] if is_document else [*by_line, *documents]
-
-
-def _parquet_sample(file: OpenedFile, connection: "DuckDBPyConnection") -> Sample:
-    import duckdb
-
-    path = file.copy_unpacked(_PARQUET_FILE)
-    name = file.facts.name
-    try:
-        described = connection.execute(f"DESCRIBE FROM read_parquet({sql.text(str(path))})")
-        names = tuple(row[0] for row in described.fetchall())
-        recognition.check_width([Sample(Layout("parquet", names), (), len(names))], name)
-        query = f"FROM ({engine.parquet_rows(path, names)}) LIMIT {limits.SAMPLE_LINES}"
-        found = connection.execute(query).fetchall()
-    except duckdb.Error as error:
-        raise BadData(
-            f"{name} is damaged Parquet, or of a kind not read here: fetch it again"
-        ) from error
-    rows = tuple(tuple("" if cell is None else cell for cell in row[1:]) for row in found)
-    return Sample(Layout("parquet", names), rows, len(names))
 
 
 class Work:
@@ -189,7 +103,7 @@ class Work:
     def lay_out(self) -> None:
         """Make the views over the file's rows."""
         if self.layout.format == "parquet":
-            once = rows = engine.parquet_rows(self.file.folder / _PARQUET_FILE, self.layout.names)
+            once = rows = engine.parquet_rows(self.file.folder / PARQUET_FILE, self.layout.names)
         else:
             self.numbered = self.number()
             path = self.numbered.rows
@@ -213,13 +127,7 @@ class Work:
 
     def number(self) -> lines.Numbered:
         """Write the text's rows, numbered."""
-        number = lines.number if self.layout.within is None else jsontables.number
-        try:
-            return self.file.decoded(lambda text: number(text, self.layout, self.file.folder))
-        except BadData as error:
-            if str(error).startswith(self.name):
-                raise
-            raise BadData(f"{self.name}: {error}") from error
+        return numbered(self.file, self.layout)
 
     def load_lists(self, compiled: Compiled) -> None:
         """Make a table of each code list."""
