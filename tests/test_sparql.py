@@ -81,6 +81,62 @@ def test_a_call_to_another_server_is_refused(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "SELECT (bif:http_get('http://x/') AS ?x) { }",
+        "SELECT (<bif:http_get>('http://x/') AS ?x) { }",
+        "PREFIX b: <bif:http> SELECT (b:_get('http://x/') AS ?x) { }",
+        "BASE <sql:> SELECT (<F>(1) AS ?x) { }",
+        "SELECT (BIF:http_get('http://x/') AS ?x) { }",
+        "ASK { FILTER(sql:F(1)) }",
+        "SELECT (1-bif:http_get('http://x/') AS ?x) { }",
+        "SELECT (\\u0062if:http_get('http://x/') AS ?x) { }",
+        "SELECT (1<bif:http_get('http://x/')||3>2 AS ?x) { }",
+        "SELECT ('x'<bif:http_get('http://x/')&&'y'>'a' AS ?x) { }",
+        "SELECT * { ?s ?p <a:'> , bif:x(1) , <a:'> }",
+        "SELECT * { { SELECT (bif:exec('DROP TABLE x') AS ?x) { } } }",
+        "SELECT * { ?s ?p ?o } ORDER BY bif:rnd(9)",
+        "SELECT * FROM <http://x/> OPTION (get:soft 'replace') { ?s ?p ?o }",
+        "SELECT * FROM <http://x/>option(get:soft 'replace') { ?s ?p ?o }",
+    ],
+)
+def test_what_virtuoso_may_act_by_is_refused(body: str) -> None:
+    with pytest.raises(BadQueryText, match="only Virtuoso has"):
+        sparql.refuse_calls(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "PREFIX mysql: <a:a> SELECT * { ?s mysql:x ex:bif , 'bif:x' } # sql:x",
+        "SELECT * { ?s ?p <http://bif:80/sql:x> }",
+        "SELECT * { ?s ?p ?o OPTIONAL { ?s ?option <a:it's> } }",
+    ],
+)
+def test_names_that_only_look_like_virtuosos(body: str) -> None:
+    sparql.refuse_calls(body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#\rSELECT\nDROP ALL",
+        "SELECT * { # \r ''' \n SERVICE <http://x/> { ?s ?p ?o } # '''\n }",
+        "SELECT * { ?s ?p 'a\r' . SERVICE <http://x/> { ?s ?p 'a' } }",
+    ],
+)
+def test_a_line_that_ends_for_some_servers_only_is_refused(text: str) -> None:
+    for refuse in (sparql.form, sparql.refuse_calls):
+        with pytest.raises(BadQueryText, match="carriage return"):
+            refuse(text)
+
+
+def test_lines_as_windows_ends_them() -> None:
+    assert sparql.form("# why\r\nSELECT *\r\n{ ?s ?p ?o }\r\n") == "SELECT"
+    sparql.refuse_calls("# why\r\nSELECT *\r\n{ ?s ?p ?o }\r\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         'SELECT * { ?s ?p "the Federal Customs SERVICE ex:x { } of Russia" }',
         'SELECT * { ?s ?p \'service\' , """a "SERVICE" ex:x { }""" }',
         "SELECT * { ?s ?p ?o } # SERVICE ex:x { }",

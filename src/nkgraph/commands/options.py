@@ -53,7 +53,7 @@ def asked(parser: Parser, *, is_needed: bool = True) -> None:
         metavar="SOURCE",
         is_repeatable=True,
     )
-    parser.option("--allow-service", "let the query call other servers (SERVICE)")
+    parser.option("--allow-service", "let the query call other servers (SERVICE, Virtuoso's bif:)")
     parser.option(
         "--timeout",
         "end the query after so many seconds, or `never`; left out, after 60 a query of your own, "
