@@ -263,3 +263,42 @@ def test_real_files(name):
         assert (
             len(rows(store, "SELECT ?r { ?r rdf:predicate nkg:pays }")) == 291
         )  # one with two payers
+
+
+def test_a_line_that_is_repeated_word_for_word_makes_no_second_claim(tmp_path):
+    line = person(nationality="kp", name="A Person")
+    other = person(nationality="kp", name="A Person", alias="Another name")  # a part of the same
+    path = write_lines(tmp_path, line, line, other, line + "  ", "{", "{")
+    store, reading = stored(path)
+    counts = reading.counts
+    assert (counts.read, counts.taken, counts.repeated, counts.refused) == (6, 2, 2, 2)
+    assert len(rows(store, "SELECT ?claim { ?claim nkg:states ?statement }")) == 1
+    assert rows(store, "SELECT ?name { e:p1 skos:altLabel ?name }") == [("Another name",)]
+    with ftm.reading(path) as again:
+        list(again.quads(GRAPH))
+        again.keep_rows(tmp_path / "rows.parquet")
+    assert parquet.read_table(tmp_path / "rows.parquet")["row"].to_pylist() == [1, 3]
+
+
+def test_what_stands_within_two_others_is_claimed_once_by_each_list(tmp_path):
+    def target(identifier, owner_of):
+        owned = {
+            "id": "o" + identifier,
+            "schema": "Ownership",
+            "properties": {"owner": [identifier], "asset": [owner_of]},
+        }
+        entity = {"id": identifier, "schema": "Person", "datasets": ["a_list"]}
+        return json.dumps(
+            {**entity, "properties": {"name": [identifier], "ownershipOwner": [owned]}}
+        )
+
+    firm = {"id": "firm", "schema": "Company", "datasets": ["a_list"]}
+    firm["properties"] = {"name": ["A Firm"], "jurisdiction": ["kp"]}
+    same = json.dumps({**firm, "datasets": ["another_list"]})
+    path = write_lines(tmp_path, target("one", firm), target("two", firm), same)
+    store, _ = stored(path)
+    said = rows(
+        store,
+        "SELECT ?claim { ?claim nkg:states ?what . ?what rdf:predicate nkg:isRegisteredIn }",
+    )
+    assert len(said) == 2

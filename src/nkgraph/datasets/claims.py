@@ -88,9 +88,7 @@ class Claims:
         self.dated(statement, when)
         for role in roles:
             self.lines.add(statement, "nkg:role", text(role))
-        claim = self.claim(statement, gloss, row=row, speakers=speakers)
-        if origin:
-            self.lines.add(claim, "prov:wasDerivedFrom", origin)
+        self.claim(statement, gloss, row=row, speakers=speakers, origin=origin)
 
     def dated(self, statement: str, when: When | None) -> None:
         """Say when a statement held."""
@@ -102,8 +100,19 @@ class Claims:
         if when.latest:
             self.lines.add(statement, "nkg:latest", typed(when.latest, "xsd:date"))
 
-    def claim(self, statement: str, gloss: str, *, row: int, speakers: Sequence[str] = ()) -> str:
-        """Claim a statement, which is a term; return the claim."""
+    def claim(
+        self,
+        statement: str,
+        gloss: str,
+        *,
+        row: int,
+        speakers: Sequence[str] = (),
+        origin: str = "",
+    ) -> None:
+        """Claim a statement, which is a term, unless an earlier row has said just the same."""
+        said = "\n".join((statement, gloss, origin, *sorted(speakers)))
+        if not self._first(hashlib.blake2b(said.encode(), digest_size=16).hexdigest()):
+            return
         self._of_row[row] += 1
         number = self._of_row[row]
         claim = f"<{self._graph}/claim/{row}{f'-{number}' if number > 1 else ''}>"
@@ -115,7 +124,8 @@ class Claims:
         for speaker in speakers or [""]:
             self.lines.add(claim, "prov:qualifiedAttribution", self._attribution(speaker))
         self.lines.add(claim, "nkg:evidence", self._evidence(row))
-        return claim
+        if origin:
+            self.lines.add(claim, "prov:wasDerivedFrom", origin)
 
     def _attribution(self, speaker: str) -> str:
         """Return the attribution to the file itself, or to a dataset that the file passes on."""

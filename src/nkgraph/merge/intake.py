@@ -56,6 +56,8 @@ class Facts(NamedTuple):
     title: str
     version: str
     holds: str
+    beside: tuple[str, ...] = ()
+    """The tables that the file's archive holds beside what is read."""
 
 
 class Intake(Protocol):
@@ -102,6 +104,7 @@ def facts_of(reading: Reading) -> Facts:
         reading.dataset.title,
         version(reading.mapping),
         reading.kind,
+        reading.file.beside,
     )
 
 
@@ -259,6 +262,7 @@ class _Entities:
             reading.dataset.title,
             reading.version,
             reading.kind,
+            reading.file.beside,
         )
 
     def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
@@ -271,10 +275,10 @@ class _Entities:
 
     def counts(self) -> Counts:
         found = self._reading.counts
-        return Counts(found.read, found.taken, found.filtered, found.refused)
+        return Counts(found.read, found.taken, found.filtered + found.repeated, found.refused)
 
     def repeated(self) -> int:
-        return 0
+        return self._reading.counts.repeated
 
     def left_out(self) -> int:
         return 0

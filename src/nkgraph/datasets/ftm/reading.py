@@ -1,5 +1,6 @@
 """A file of FollowTheMoney, read twice: once for names and focus, once to be written."""
 
+import hashlib
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,9 @@ DATASET = Dataset(
 )
 
 _TOO_LONG = f"a line of more than {textlines.LINE_BYTES >> 20} MiB"
+_DIGEST_BYTES = 16
+"""Of a line, to know it again: enough that two of a billion lines hardly share one."""
+
 _NONE_ARE = 0.5
 """A file of which more lines than this are refused is another kind of file."""
 
@@ -45,7 +49,7 @@ class Reading:
     def __init__(self, opened: source.OpenedFile, focus: EntityFocus) -> None:
         self.file = opened.facts
         self.rejects = Rejects(opened.folder)
-        self._read = self._filtered = 0
+        self._read = self._filtered = self._repeated = 0
         self._taken = array("Q")
         self._opened = opened
         self._encoding = opened.encoding()
@@ -53,7 +57,6 @@ class Reading:
         self._within = documents.within(opened.sample()) if self._form is None else None
         self._survey = Survey(focus)
         for _, entities in self._rows():
-            self._read += 1
             for entity in entities:
                 self._survey.add(entity)
         if self.rejects.count > self._read * _NONE_ARE:
@@ -71,7 +74,14 @@ class Reading:
     @property
     def counts(self) -> Counts:
         """What became of the lines that are not blank."""
-        return Counts(self._read, len(self._taken), self.rejects.count, 0, 0, self._filtered)
+        return Counts(
+            self._read,
+            len(self._taken),
+            self.rejects.count,
+            0,
+            self._repeated,
+            self._filtered,
+        )
 
     @property
     def rows_read(self) -> int:
@@ -139,12 +149,24 @@ class Reading:
                 yield row, line, "" if is_whole else _TOO_LONG
 
     def _rows(self, *, again: bool = False) -> Iterator[tuple[int, list[Entity]]]:
-        """Yield each line that is not blank with its entities; none where it is refused."""
+        """Yield each line that is not blank with its entities; none where it is refused.
+
+        A line that repeats an earlier one word for word is counted and passed over.
+        """
+        self._read = self._repeated = 0
+        seen: set[bytes] = set()
         for row, line, wrong in self._lines():
+            self._read += 1
             try:
                 if wrong:
                     raise NoEntity(wrong)
-                yield row, list(read(line).all())
+                entities = list(read(line).all())
+                digest = hashlib.blake2b(line.strip(), digest_size=_DIGEST_BYTES).digest()
+                if digest in seen:
+                    self._repeated += 1
+                    continue
+                seen.add(digest)
+                yield row, entities
             except NoEntity as error:
                 if not again:
                     self.rejects.add(row, str(error), line[:2000].decode("utf-8", "replace"))
