@@ -143,7 +143,7 @@ class _Work:
 
     def origin(self, found: Found) -> Origin:
         assert found.facts is not None
-        name, size, digest, content = found.facts
+        name, size, digest, content, _ = found.facts
         mapping = self.mapping_of(found.mapping)
         facts = Facts(
             name,

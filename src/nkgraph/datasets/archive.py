@@ -8,7 +8,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, BinaryIO
@@ -44,6 +44,8 @@ _TABLE_ENDINGS = frozenset(
 )
 BESIDE_TABLES = ("readme", "licen", "codebook", "changelog", "citation", "__macosx", ".")
 """How the names of files begin that publishers put beside a table."""
+
+_MEMBERS_SHOWN = 5
 
 Opener = Callable[[], BinaryIO]
 
@@ -85,12 +87,12 @@ def refuse_documents(head: bytes) -> None:
 
 
 @contextmanager
-def unpacked(open_packed: Opener, size: int) -> Iterator[io.RawIOBase]:
+def unpacked(open_packed: Opener, size: int, member: str | None = None) -> Iterator[io.RawIOBase]:
     """Yield the bytes that a file of `size` packed bytes holds, as a stream that knows its limits.
 
-    Of a zip archive it is the one member that is a table. Raises BadData for a damaged or cut
-    archive, one without or with several tables, and for what grows beyond the limits; so does
-    reading from the stream.
+    Of a zip archive it is the member that is named, or the one that is a table. Raises BadData for
+    a damaged or cut archive, one without or with several tables, and for what grows beyond the
+    limits; so does reading from the stream.
     """
     with open_packed() as file:
         head = file.read(MAGIC_BYTES)
@@ -99,26 +101,48 @@ def unpacked(open_packed: Opener, size: int) -> Iterator[io.RawIOBase]:
         if packed is None:
             yield _Limited(file, size, packed=False)
         elif packed == "zip":
-            with _member(file) as (stream, packed_size):
+            with _member(file, member) as (stream, packed_size):
                 yield _Limited(stream, packed_size, packed=True)
         else:
             with gzip.GzipFile(fileobj=file) if packed == "gzip" else bz2.BZ2File(file) as opened:
                 yield _Limited(opened, size, packed=True)
 
 
+def tables(open_packed: Opener) -> tuple[str, ...]:
+    """Return the names of the tables in a zip archive, none for what is packed in another way.
+
+    Raises BadData for an archive that is damaged, that is none of a data set, or without tables.
+    """
+    with open_packed() as file:
+        if packing(file.read(MAGIC_BYTES)) != "zip":
+            return ()
+        file.seek(0)
+        with _opened(file) as archive:
+            return tuple(sorted(member.filename for member in _tables(archive)))
+
+
 @contextmanager
-def _member(file: BinaryIO) -> Iterator[tuple[IO[bytes], int]]:
-    """Yield the one table of a zip archive, and its packed size."""
+def _opened(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as archive:
-            member = _table_of(archive)
-            with archive.open(member) as stream:
-                yield stream, member.compress_size
+            yield archive
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OverflowError) as error:
         raise BadData(f"is a damaged zip archive or one that cannot be read: {error}") from error
 
 
-def _table_of(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+@contextmanager
+def _member(file: BinaryIO, name: str | None) -> Iterator[tuple[IO[bytes], int]]:
+    """Yield a member of a zip archive, or its one table, and its packed size."""
+    with _opened(file) as archive:
+        member = _one_table(archive) if name is None else _named(archive, name)
+        if member.flag_bits & 1:
+            raise BadData("is an archive with a password: unpack it first")
+        with archive.open(member) as stream:
+            yield stream, member.compress_size
+
+
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the files in an archive, once it is known to be none that does harm."""
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > limits.ARCHIVE_MEMBERS:
         raise BadData(f"is an archive of {len(members)} files: unpack it and name one of them")
@@ -129,16 +153,47 @@ def _table_of(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
         raise BadData("is an office document: save its table as CSV")
     if not members:
         raise BadData("is an archive with nothing in it")
-    tables = [member for member in members if _is_table(member.filename)]
-    if len(tables) > 1:  # a text beside a table explains it
-        tables = [m for m in tables if not m.filename.lower().endswith(".txt")] or tables
-    if len(tables) != 1:
-        names = ", ".join(sorted(member.filename for member in (tables or members))[:5])
-        held = "several tables" if tables else "no table"
-        raise BadData(f"is an archive with {held} ({names}): unpack it and name one file")
-    if tables[0].flag_bits & 1:
-        raise BadData("is an archive with a password: unpack it first")
-    return tables[0]
+    return members
+
+
+def _tables(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    members = _members(archive)
+    found = [member for member in members if _is_table(member.filename)]
+    if len(found) > 1:  # a text beside a table explains it
+        found = [m for m in found if not m.filename.lower().endswith(".txt")] or found
+    if not found:
+        held = listed(member.filename for member in members)
+        raise BadData(f"is an archive with no table ({held}): {name_one(members[0].filename)}")
+    return found
+
+
+def _one_table(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    found = _tables(archive)
+    if len(found) > 1:
+        held = listed(sorted(member.filename for member in found))
+        raise BadData(f"is an archive with several tables ({held}): unpack it and name one file")
+    return found[0]
+
+
+def _named(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    members = _members(archive)
+    for member in members:
+        if PurePosixPath(member.filename.replace("\\", "/")) == PurePosixPath(name):
+            return member
+    held = listed(member.filename for member in members)
+    raise BadData(f"is an archive without {name!r}: it holds {held}")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the first names of members, and how many more there are."""
+    known = list(names)
+    more = len(known) - _MEMBERS_SHOWN
+    return ", ".join(known[:_MEMBERS_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def name_one(member: str) -> str:
+    """Return what to do where a member has to be named."""
+    return f"name one of its files behind its own name, as in ARCHIVE.zip/{member}"
 
 
 def _leaves(name: str) -> bool:

@@ -41,6 +41,11 @@ def recognise(
     return replace(found, layout=_with_all_keys(file, connection, found.layout))
 
 
+def known(file: OpenedFile, connection: "DuckDBPyConnection") -> recognition.Recognised:
+    """Return which dataset an opened file shows itself to be, by its first rows alone."""
+    return _recognised(file, sample_of(file, connection), None, None)
+
+
 def _recognised(
     file: OpenedFile,
     ways: Sequence[Sample],

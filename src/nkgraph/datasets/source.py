@@ -6,13 +6,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from nkgraph.datasets import encoding, limits
-from nkgraph.datasets.archive import MAGIC_BYTES, packing, refuse_documents, unpacked
+from nkgraph.datasets.archive import MAGIC_BYTES, packing, refuse_documents, tables, unpacked
 from nkgraph.errors import BadData, CannotRead, CannotWrite
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class FileFacts(NamedTuple):
     sha256: str
     content: str
     """The SHA-256 of what is read: of the unpacked bytes, if the file came packed."""
+    beside: tuple[str, ...] = ()
+    """The tables that its archive holds beside the one that is read."""
 
 
 @dataclass
@@ -44,6 +46,8 @@ class OpenedFile:
     folder: Path
     """A folder for what is made from the file; it goes when the file is closed."""
     _kept: BinaryIO = field(repr=False)
+    member: str | None = None
+    """Which member of an archive it is, where there are several tables."""
 
     @contextmanager
     def unpacked(self) -> Iterator[io.RawIOBase]:
@@ -51,8 +55,14 @@ class OpenedFile:
 
         Raises BadData for a damaged archive, one with several tables, one that grows too much.
         """
-        with self._named_errors(), unpacked(self._from_start, self.facts.size) as stream:
+        start, size = self._from_start, self.facts.size
+        with self._named_errors(), unpacked(start, size, self.member) as stream:
             yield stream
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the names of the tables in a zip archive. Raises BadData for a damaged one."""
+        with self._named_errors():
+            return tables(self._from_start)
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the file's bytes, unpacked, a part at a time. Raises BadData as `unpacked` does."""
@@ -182,7 +192,7 @@ def open_bytes(path: "str | Path | pd.DataFrame", *, hashed: bool = True) -> Ite
         with file:
             if not hashed:
                 size = os.fstat(file.fileno()).st_size
-                yield OpenedFile(FileFacts(name, size, "", ""), folder, file)
+                yield _one_table_of(OpenedFile(FileFacts(name, size, "", ""), folder, file))
                 return
             digest = hashlib.sha256()
             size = 0
@@ -193,12 +203,23 @@ def open_bytes(path: "str | Path | pd.DataFrame", *, hashed: bool = True) -> Ite
                 raise BadData(f"{name} is empty")
             shipped = digest.hexdigest()
             opened = OpenedFile(FileFacts(name, size, shipped, shipped), folder, file)
+            opened = _one_table_of(opened)
             if opened.is_packed:
                 content = hashlib.sha256()
                 for chunk in opened.chunks():
                     content.update(chunk)
                 opened.facts = opened.facts._replace(content=content.hexdigest())
             yield opened
+
+
+def _one_table_of(file: OpenedFile) -> OpenedFile:
+    """Return the one table of an archive that holds several; any other file as it is."""
+    held = file.tables() if file.is_packed else ()
+    if len(held) < 2:
+        return file
+    from nkgraph.datasets import members
+
+    return members.only_known(file, held)
 
 
 @contextmanager
@@ -227,11 +248,35 @@ def _opened(path: "str | Path | pd.DataFrame", folder: Path) -> tuple[str, Binar
         with file:
             return name, _spooled(file, folder)
     except (OSError, ValueError) as error:
+        archive = _archive_above(Path(path)) if isinstance(error, OSError) else None
+        if archive is not None:
+            return name, _member_of(archive, Path(path), folder)
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotRead(f"cannot read {path}: {reason}") from error
 
 
-def _spooled(stream: BinaryIO, folder: Path) -> BinaryIO:
+def _archive_above(path: Path) -> Path | None:
+    """Return the archive that a path leads into."""
+    with suppress(OSError, ValueError, BadData):
+        for parent in path.parents:
+            if parent.is_file():
+                with parent.open("rb") as file:
+                    return parent if packing(file.read(MAGIC_BYTES)) == "zip" else None
+    return None
+
+
+def _member_of(archive: Path, path: Path, folder: Path) -> BinaryIO:
+    """Return a file that holds what a member of an archive does."""
+    member = path.relative_to(archive).as_posix()
+    try:
+        size = archive.stat().st_size
+        with unpacked(lambda: archive.open("rb"), size, member) as stream:
+            return _spooled(stream, folder)
+    except BadData as error:
+        raise BadData(f"{archive.name} {error}") from error
+
+
+def _spooled(stream: "BinaryIO | io.RawIOBase", folder: Path) -> BinaryIO:
     """Return a file that holds what a stream gave."""
     file = (folder / "input").open("w+b")
     copied = 0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from nkgraph.datasets.archive import listed
 from nkgraph.datasets.reading import Rejected
 from nkgraph.merge import corroborated
 from nkgraph.merge.corroborated import Compared
@@ -51,6 +52,8 @@ class Report:
     left_out: int = 0
     proposed: int = 0
     """How many links are proposed between people and organisations of the file and those known."""
+    beside: tuple[str, ...] = ()
+    """The tables of the file's archive that are not read."""
     compared: tuple[Compared, ...] = ()
     """What it has to say of the article's claims."""
 
@@ -63,6 +66,9 @@ class Report:
             return [f"{asked}: {self.origin.title}: already merged{known}, nothing is changed"]
         counts = self.counts
         lines = [f"{name}: {in_words(counts, self.repeated, self.left_out)}"]
+        if self.beside:
+            first = f"nkgraph merge {self.origin.name}/{self.beside[0]}"
+            lines.append(f"  not read of the archive: {listed(self.beside)} ({first} reads one)")
         lines += [f"  in place of {label}" for label in self.replaced]
         if self.matched:
             by = ", ".join(f"{number:,} by {scheme}" for scheme, number in self.matched.items())

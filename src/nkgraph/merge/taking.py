@@ -140,6 +140,7 @@ def _lift(
         rejected=tuple(intake.first_rejects(REJECTS_SHOWN)),
         repeated=intake.repeated(),
         left_out=intake.left_out(),
+        beside=intake.facts.beside,
     )
 
 
