@@ -5,6 +5,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -108,6 +109,32 @@ def test_a_full_disk(made: Path, small_disk: Path, work: Callable[[Path, Path], 
     assert len(names(small_disk / "mine" / "snapshots")) == 1
     filler.unlink()
     work(small_disk, made)
+    assert len(names(small_disk / "mine" / "snapshots")) == 1
+
+
+@pytest.mark.parametrize("left", [0, 64 << 10, 2 << 20])
+def test_a_full_disk_is_read_without_a_source(made: Path, small_disk: Path, left: int) -> None:
+    shutil.copytree(made / "mine", small_disk / "mine")
+    filler = small_disk / "filler"
+    filler.write_bytes(b"x" * (shutil.disk_usage(small_disk).free - left))
+    kept = nkgraph.open(small_disk / "mine").without("KOTRA Moscow office")
+    assert "KOTRA Moscow office" not in {row["speakerLabel"] for row in kept.query("speakers")}
+    del kept
+    assert len(names(small_disk / "mine" / "snapshots")) == 1
+
+
+def test_a_copy_that_has_room_nowhere(
+    made: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(made / "mine", small_disk / "mine")
+    (small_disk / "scratch").mkdir()
+    fill(small_disk)
+    monkeypatch.setattr(tempfile, "tempdir", str(small_disk / "scratch"))
+    kept = nkgraph.open(small_disk / "mine")
+    with pytest.raises(NkgraphError) as caught:
+        kept.without("KOTRA Moscow office")
+    assert "TMPDIR" in one_line(caught.value)
+    assert names(small_disk / "scratch") == []
     assert len(names(small_disk / "mine" / "snapshots")) == 1
 
 

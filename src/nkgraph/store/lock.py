@@ -108,7 +108,7 @@ def _is_at(descriptor: int, path: str) -> bool:
 
 def _note() -> str:
     program, *rest = sys.argv or [""]
-    name = "python" if program in ("", "-c", "-m") else os.path.basename(program)
+    name = "python" if program in ("", "-", "-c", "-m") else os.path.basename(program)
     command = harmless(shlex.join([name, *rest]), "?")[:_LONGEST_COMMAND]
     started = time.strftime("%Y-%m-%d %H:%M:%S")
     return f"process {os.getpid()} since {started} on {_host()}: {command}\n"

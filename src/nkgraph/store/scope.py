@@ -17,6 +17,7 @@ from nkgraph.errors import BadParameter, UnknownSource
 from nkgraph.naming import Names
 from nkgraph.store import labels
 from nkgraph.store.embedded import Embedded
+from nkgraph.store.folder import Held
 from nkgraph.store.reader import Reader
 from nkgraph.store.seed import DERIVED, derive
 from nkgraph.terms import NKG, PREFIXES
@@ -62,7 +63,33 @@ def without(reader: Reader, names: Sequence[str]) -> Embedded:
     lookup = Names(reader)
     silent = [_found(lookup, name) for name in names]
     silent += [office for one in silent for office in _offices(reader, one)]
-    scope = _copy(reader, silent)
+    if not isinstance(reader, Embedded) or reader.held is None:
+        return _silenced(copied(reader, silent), silent)
+    from nkgraph.store.linked import explained
+
+    with explained(reader.held):
+        return _silenced(_linked(reader, reader.held, silent), silent)
+
+
+def _linked(reader: Embedded, held: Held, apart_from: Collection[ox.NamedNode]) -> Embedded:
+    """Return a copy of a snapshot on disk that may be changed, but for some graphs.
+
+    It shares the large files, and is gone when nobody holds it any more.
+    """
+    for graph in apart_from:
+        quads = reader.store.quads_for_pattern(None, None, None, graph)
+        if len(list(islice(quads, _FEW_QUADS + 1))) > _FEW_QUADS:
+            return copied(reader, apart_from)
+    from nkgraph.store.linked import linked
+
+    copy = linked(held, reader.where)
+    for graph in apart_from:
+        copy.store.remove_graph(graph)
+    return copy
+
+
+def _silenced(scope: Embedded, silent: Collection[ox.NamedNode]) -> Embedded:
+    """Take what these said out of a copy, derive anew what follows, and return it."""
     _silence(scope.store, silent)
     labels.renew(scope.store)
     if DERIVED not in silent:
@@ -70,25 +97,6 @@ def without(reader: Reader, names: Sequence[str]) -> Embedded:
     if scope.read_from is not None:
         scope.store.flush()  # other processes may read it
     return scope
-
-
-def _copy(reader: Reader, apart_from: Collection[ox.NamedNode]) -> Embedded:
-    """Return a copy that may be changed, but for some graphs.
-
-    Of a snapshot on disk it shares the large files, and is gone when nobody holds it any more.
-    """
-    if not isinstance(reader, Embedded) or reader.held is None:
-        return copied(reader, apart_from)
-    for graph in apart_from:
-        quads = reader.store.quads_for_pattern(None, None, None, graph)
-        if len(list(islice(quads, _FEW_QUADS + 1))) > _FEW_QUADS:
-            return copied(reader, apart_from)
-    from nkgraph.store.linked import linked
-
-    copy = linked(reader.held, reader.where)
-    for graph in apart_from:
-        copy.store.remove_graph(graph)
-    return copy
 
 
 def _found(lookup: Names, name: str) -> ox.NamedNode:
