@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkgraph.datasets import engine, sql
+from nkgraph.datasets import engine, holding, sql
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.compilation import Compiled, compile_mapping
 from nkgraph.datasets.focus import Focus
@@ -83,6 +83,14 @@ class Reading:
         """Return the first rows that were refused."""
         rows = self.connection.execute(f"FROM {REJECTS} LIMIT {int(count)}").fetchall()
         return [Rejected(*row) for row in rows]
+
+    def instead(self) -> str | None:
+        """Return what the file holds where the focus leaves nothing; None where it leaves any."""
+        if self.counts.taken or not self.counts.filtered:
+            return None
+        with engine.named_errors(self.file.name):
+            rows = self._work.all_that_fits(self._compiled)
+            return holding.in_words(self.connection, self.kind, rows)
 
     def canonical_rows(self, path: str | Path) -> None:
         """Write the canonical rows as Parquet."""

@@ -44,6 +44,8 @@ class Work:
         self.layout = found.layout
         self.focus = focus
         self.numbered: lines.Numbered | None = None
+        self.lying: lines.Numbered | None = None
+        """All rows of a file of which only some were numbered."""
         self.is_listing = False
         """Whether DuckDB lists the rows in which quotation marks are misplaced."""
 
@@ -94,11 +96,20 @@ class Work:
         if last not in sifted:
             return False
         picked = self.pick(numbered, sifted)
+        self.lying = numbered
         self.numbered = replace(numbered, rows=picked, first=None)
         few = self.text_rows(picked)
         self.show(few, few)
         self.judge(compiled)
         return True
+
+    def all_that_fits(self, compiled: Compiled) -> str:
+        """Return SQL for the canonical rows of the whole file, whatever its focus leaves."""
+        rows = f"FROM {ROWS}"
+        if self.lying is not None:
+            rows = engine.text_rows(self.lying.rows, self.layout, first=self.lying.first)
+        self.connection.execute(f"CREATE OR REPLACE VIEW {ROWS_ONCE} AS {rows}")
+        return f"SELECT * FROM ({compiled.query}) WHERE outcome = '{TAKEN}'"
 
     def lay_out(self) -> None:
         """Make the views over the file's rows."""

@@ -65,6 +65,9 @@ class Intake(Protocol):
 
     facts: Facts
 
+    def instead(self) -> str | None:
+        """Return what it holds where nothing of it is asked for; None where something is."""
+
     def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
         """Write the file's statements, and return what has to be described beside them."""
 
@@ -211,6 +214,9 @@ class _Table:
         if name is not None:
             self.facts = self.facts._replace(name=name)
 
+    def instead(self) -> str | None:
+        return self._reading.instead()
+
     def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
         connection, table = self._reading.connection, self._reading.table
         with explained(self.facts.name):
@@ -264,6 +270,10 @@ class _Entities:
             reading.kind,
             reading.file.beside,
         )
+
+    def instead(self) -> str | None:
+        # RDF is taken whole.
+        return self._reading.instead() if isinstance(self._reading, ftm.Reading) else None
 
     def write(self, graph: str, store: ox.Store, loading: Loading) -> list[ox.Quad]:
         if isinstance(self._reading, rdf.Reading):

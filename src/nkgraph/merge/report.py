@@ -37,7 +37,9 @@ class Report:
     origin: Origin
     counts: Counts
     is_new: bool
-    """False where the store held just this before, and nothing was done."""
+    """False where the store held just this before or none of it was asked for: nothing was done."""
+    instead: str = ""
+    """What the file holds, where nothing of it was asked for."""
     asked: str = ""
     """What the file is called that was found to be there, packed perhaps or under another name."""
     replaced: tuple[str, ...] = ()
@@ -60,15 +62,19 @@ class Report:
     def lines(self) -> list[str]:
         """Return what a person should know of it, line by line."""
         name = f"{self.origin.name}: {self.origin.title}"
+        counts = in_words(self.counts, self.repeated, self.left_out)
+        if self.instead:
+            filters = ", ".join(self.origin.filters)
+            lines = [
+                f"{name}: {counts}: nothing is merged, since no row fits {filters}",
+                f"  {self.instead}",
+            ]
+            return lines + self._beside() + self._refused()
         if not self.is_new:
             asked = self.asked or self.origin.name
             known = "" if asked == self.origin.name else f" as {self.origin.name}"
             return [f"{asked}: {self.origin.title}: already merged{known}, nothing is changed"]
-        counts = self.counts
-        lines = [f"{name}: {in_words(counts, self.repeated, self.left_out)}"]
-        if self.beside:
-            first = f"nkgraph merge {self.origin.name}/{self.beside[0]}"
-            lines.append(f"  not read of the archive: {listed(self.beside)} ({first} reads one)")
+        lines = [f"{name}: {counts}", *self._beside()]
         lines += [f"  in place of {label}" for label in self.replaced]
         if self.matched:
             by = ", ".join(f"{number:,} by {scheme}" for scheme, number in self.matched.items())
@@ -79,12 +85,20 @@ class Report:
         if self.proposed:
             noun = "link" if self.proposed == 1 else "links"
             lines.append(f"  {self.proposed:,} {noun} proposed: nkgraph links lists them")
-        lines += corroborated.lines(self.compared)
-        lines += [
+        return lines + corroborated.lines(self.compared) + self._refused()
+
+    def _beside(self) -> list[str]:
+        if not self.beside:
+            return []
+        first = f"nkgraph merge {self.origin.name}/{self.beside[0]}"
+        return [f"  not read of the archive: {listed(self.beside)} ({first} reads one)"]
+
+    def _refused(self) -> list[str]:
+        lines = [
             f"  refused: line {one.row}: {one.reason}: {one.raw[:_LONGEST_ROW]!r}"
             for one in self.rejected
         ]
-        more = counts.refused - len(self.rejected)
+        more = self.counts.refused - len(self.rejected)
         if more > 0 and self.rejected:
             lines.append(f"  and {more:,} more; --rejects FILE writes them all")
         return lines

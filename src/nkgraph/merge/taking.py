@@ -59,9 +59,10 @@ class Request(NamedTuple):
 def take(request: Request, change: Change) -> Report:
     """Merge a file into a store that is open for writing.
 
-    Nothing is changed where the store holds just this (`Report.is_new`). Raises AlreadyMerged where
-    it holds the file by other filters or another version of it and `replace` is not set, and what
-    reading raises.
+    Nothing is changed where the store holds just this, or nothing of the file is asked for
+    (`Report.is_new`): an empty source would say nothing, and stand in the way of the next try.
+    Raises AlreadyMerged where it holds the file by other filters or another version of it and
+    `replace` is not set, and what reading raises.
     """
     request.tell("reading")
     filters = wanted(request.asked, Names(Embedded(change.store)))
@@ -79,6 +80,11 @@ def take(request: Request, change: Change) -> Report:
                 _write_rejects(request.rejects, intake.rejects())
                 change.is_changed = False
                 return Report(same.origin, same.counts, is_new=False, asked=origin.name)
+            instead = intake.instead() if filters.said else None
+            if instead is not None:
+                _write_rejects(request.rejects, intake.rejects())
+                change.is_changed = False
+                return _nothing(intake, origin, instead)
             replaced = [one for one in before if takes_place_of(origin, one)]
             if replaced and not request.replace:
                 raise refused_as_merged(replaced[0], origin)
@@ -99,6 +105,20 @@ def take(request: Request, change: Change) -> Report:
     proposed = links.after_merge(store, ox.NamedNode(origin.graph))
     compared = corroborated.by(store, ox.NamedNode(origin.graph))
     return replace(report, proposed=len(proposed), compared=tuple(compared))
+
+
+def _nothing(intake: Intake, origin: Origin, instead: str) -> Report:
+    """Return what is reported of a file of which nothing is asked for."""
+    return Report(
+        origin,
+        intake.counts(),
+        is_new=False,
+        instead=instead,
+        rejected=tuple(intake.first_rejects(REJECTS_SHOWN)),
+        repeated=intake.repeated(),
+        left_out=intake.left_out(),
+        beside=intake.facts.beside,
+    )
 
 
 def drop(change: Change, sources: Sequence[Merged]) -> None:

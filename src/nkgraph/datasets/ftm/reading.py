@@ -2,6 +2,7 @@
 
 import hashlib
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -35,6 +36,9 @@ DATASET = Dataset(
 _TOO_LONG = f"a line of more than {textlines.LINE_BYTES >> 20} MiB"
 _DIGEST_BYTES = 16
 """Of a line, to know it again: enough that two of a billion lines hardly share one."""
+
+_SHOWN = 3
+"""How many kinds of entities are named where none is asked for."""
 
 _NONE_ARE = 0.5
 """A file of which more lines than this are refused is another kind of file."""
@@ -96,6 +100,19 @@ class Reading:
     def first_rejects(self, count: int) -> list[Rejected]:
         """Return the first lines that were refused."""
         return list(islice(self.rejects, count))
+
+    def instead(self) -> str | None:
+        """Return what the file holds where the focus leaves nothing; None where it leaves any."""
+        if self._survey.focus == EntityFocus():
+            return None
+        kinds: Counter[str] = Counter()
+        for _, entities in self._rows(again=True):
+            if any(map(self._survey.keeps, entities)):
+                return None
+            kinds.update(entity.schema.name for entity in entities)
+        self._filtered = self._read - self._repeated - self.rejects.count
+        often = ", ".join(f"{kind} ({number:,})" for kind, number in kinds.most_common(_SHOWN))
+        return f"it holds most often {often}"
 
     def quads(self, graph: str) -> Iterator[bytes]:
         """Yield the file's statements as N-Quads of a graph, in chunks."""
