@@ -52,6 +52,20 @@ def test_addresses_that_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "secret" not in str(error.value)
 
 
+@pytest.mark.parametrize("variable", [UPDATE_VARIABLE, GRAPHS_VARIABLE])
+@pytest.mark.parametrize(
+    "address", ["http://other.example/write", "https://example.org:8080/write", "http://a@b/"]
+)
+def test_another_server_is_told_nothing(
+    monkeypatch: pytest.MonkeyPatch, variable: str, address: str
+) -> None:
+    monkeypatch.setenv(variable, address)
+    with pytest.raises(EndpointError, match=r"unset it|leave it out"):
+        of(checked(HOST + "/query"), "Oxigraph/0.5")
+    monkeypatch.setenv(variable, "http://EXAMPLE.org:9090/write")
+    assert "http://EXAMPLE.org:9090/write" in of(checked(HOST + "/query"), "Oxigraph/0.5")
+
+
 @pytest.mark.parametrize("address", ["", "ftp://a/b", "http://", "http://a:99999/", "http://[x"])
 def test_what_is_no_address(address: str) -> None:
     with pytest.raises(EndpointError, match="is not valid: write http://host:port/path"):

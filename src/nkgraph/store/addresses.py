@@ -57,12 +57,30 @@ def of(query: SplitResult, server: str) -> Addresses:
     Raises EndpointError where the environment tells one that is not valid, or is another host's.
     """
     update, graphs = _found(query, server)
-    told_update, told_graphs = os.environ.get(UPDATE_VARIABLE), os.environ.get(GRAPHS_VARIABLE)
+    told_update, told_graphs = _told(UPDATE_VARIABLE, query), _told(GRAPHS_VARIABLE, query)
     if told_update:
-        update, graphs = checked(told_update).geturl(), None
+        update, graphs = told_update, None
     if told_graphs:
-        graphs = checked(told_graphs).geturl()
+        graphs = told_graphs
     return Addresses(query.geturl(), update, graphs)
+
+
+def _told(variable: str, query: SplitResult) -> str | None:
+    """Return the address that the environment tells, if it tells one.
+
+    What was meant for another server must not go there: a change, or the login of this one, which
+    must not go without https either where the queries' address has it.
+    """
+    said = os.environ.get(variable)
+    if not said:
+        return None
+    address = checked(said)
+    if (address.scheme, address.hostname) != (query.scheme, query.hostname):
+        raise EndpointError(
+            f"{variable} has the address of another server than the store, which is at "
+            f"{query.scheme}://{query.netloc}: unset it, or name the same server in both"
+        )
+    return address.geturl()
 
 
 def _found(query: SplitResult, server: str) -> tuple[str, str | None]:
