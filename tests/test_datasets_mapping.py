@@ -14,6 +14,10 @@ from nkgraph.errors import BadData, BadMapping, CannotRead, UnknownDataset
 
 HEAD = "name: mine\ntitle: Mine\npublisher: me\nlicence: CC0\n"
 EVENTS = HEAD + "kind: events\n"
+FIGURES = (
+    HEAD + "kind: figures\ncolumns:\n  exporter_name: who\n  period: when\n  value: n\n"
+    "  unit: {constant: USD}\n"
+)
 COLUMNS = "columns:\n  date: when\n  actor_name: who\n"
 
 
@@ -59,6 +63,17 @@ def read(tmp_path, text, data):
          "line 9: the code list 'cameo' has no column 'x'; it has code, name, goldstein, common"),
         (EVENTS + COLUMNS + "  label: {column: what, lookup: ../secret.csv}\n", "line 9"),
         (EVENTS + COLUMNS + "  label: {column: what, scheme: x}\n", "line 9"),
+        (EVENTS + COLUMNS + "  common_kind: {constant: figthing}\n",
+         "line 9: common_kind cannot be 'figthing' (perhaps 'fighting'?); it is one of statement"),
+        (EVENTS + COLUMNS + "  common_kind:\n    column: what\n    words:\n      x: war\n"
+         "      y: wra\n", "line 13: common_kind cannot be 'wra' (perhaps 'war'?)"),
+        (EVENTS + COLUMNS + "  common_kind: {first: [{column: a, present: raid}, what]}\n",
+         "line 9: common_kind cannot be 'raid'"),
+        (EVENTS + COLUMNS + "  actor_code: {column: a, scheme: iso3166-alpha-3}\n",
+         "line 9: the scheme 'iso3166-alpha-3' is nearly 'iso3166-1-alpha-3': write that"),
+        (FIGURES + "  flow: {column: f, words: {X: exports}}\n",
+         "line 11: flow cannot be 'exports' (perhaps 'export'?); it is one of export, import"),
+        (FIGURES + "  valuation: {constant: fbo}\n", "line 11: valuation cannot be 'fbo'"),
         (EVENTS + COLUMNS + "  deaths: {column: n, decimal: ',,'}\n", "line 9: a mark in a number"),
         (EVENTS + COLUMNS + "  deaths: {column: n, decimal: ',', thousands: ','}\n",
          "are the same"),

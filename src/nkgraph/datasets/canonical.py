@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from nkgraph.datasets import closed
+
 Type = Literal["text", "number", "integer", "double", "boolean", "date", "day"]
 
 DECIMAL = "DECIMAL(38, 9)"
@@ -30,6 +32,8 @@ class Field:
     """For a date: the columns that take its first and last day."""
     within: tuple[float, float] | None = None
     """For a number: what it cannot lie outside of."""
+    among: tuple[str, ...] = ()
+    """For a text: the only ones that it can be, in the case in which they are kept."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,12 @@ EVENTS = Table(
         _text("kind_base", "the broader code that the code belongs to"),
         _text("kind_root", "the broadest code that it belongs to"),
         _text("kind_name", "what the code means"),
-        _text("common_kind", "the kind that all datasets share (see the list of common kinds)"),
+        Field(
+            "common_kind",
+            "text",
+            "the kind that all datasets share (see the list of common kinds)",
+            among=closed.COMMON_KINDS,
+        ),
         *_coded("place", "where it happened"),
         Field("latitude", "double", "degrees north", within=(-90, 90)),
         Field("longitude", "double", "degrees east", within=(-180, 180)),
@@ -123,8 +132,8 @@ FIGURES = Table(
         _text("unit", "of what"),
         _text("reporter_code", "the code of the country whose figures these are"),
         _text("reporter_scheme", "what list that code is from"),
-        _text("flow", "export or import, seen from the reporter"),
-        _text("valuation", "FOB or CIF"),
+        Field("flow", "text", "export or import, seen from the reporter", among=closed.FLOWS),
+        Field("valuation", "text", "FOB or CIF", among=closed.VALUATIONS),
         Field("aggregate", "boolean", "whether it is a total of other rows of the file"),
         Field("percent", "number", "change against period_before, with its sign"),
         Field("period_before", "date", "what the change is measured against"),

@@ -121,11 +121,24 @@ class _Compilation:
     def text_field(self, field: Field, value: m.Value) -> None:
         text, scheme = self.text(value)
         self.made[field.name] = name = self.names.let(text)
+        if field.among and self.mapping.folder is not None:  # of ours, tests see to that
+            self.closed(field, name)
         if scheme is not None:
             scheme_field = field.name.removesuffix("code") + "scheme"
             self.made[scheme_field] = (
                 f"CASE WHEN {name} IS NOT NULL THEN {self.names.let(scheme)} END"
             )
+
+    def closed(self, field: Field, name: str) -> None:
+        """Take a text in any case, and refuse one that is not in the field's list."""
+        kept = f"{'upper' if field.among[0].isupper() else 'lower'}({name})"
+        self.made[field.name] = kept
+        wrong = sql.text("' is none that is known")
+        self.problem(
+            field,
+            f"CASE WHEN {kept} NOT IN {sql.texts(field.among)} "
+            f"THEN chr(39) || left({name}, 40) || {wrong} END",
+        )
 
     def boolean(self, field: Field, raw: str) -> None:
         self.made[field.name] = (

@@ -1,9 +1,11 @@
 """How a mapping file says where a value comes from: read strictly, each message with its line."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import cast
 
-from nkgraph.datasets import dateformats
+from nkgraph.datasets import closed, dateformats
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.canonical import Field
 from nkgraph.datasets.document import Node
@@ -13,6 +15,12 @@ _STEPS = ("part", "parentheses", "pad", "characters", "words", "lookup", "presen
 _NUMBER = ("decimal", "thousands", "times")
 _NO_MARKS = "+-0123456789"
 _TESTS = ("is", "not", "same_as")
+_COUNTRIES = ("actor", "target", "place", "exporter", "importer", "reporter", "code")
+"""How the fields begin whose codes are those of countries."""
+
+_NEARLY = 0.8
+"""As difflib has it: `iso3166-alpha-3` is as near as that, and `cow-war` is not."""
+
 _DEEPEST = 5
 """How many values may lie within each other: `first` in `choose` in `join`, no more."""
 
@@ -69,13 +77,52 @@ def _value(node: Node, to: Field, depth: int) -> m.Value:
     origins = [key for key in _ORIGINS if key in facts]
     if len(origins) != 1:
         node.wrong(f"the value of {to.name!r} needs one of {', '.join(_ORIGINS)}")
-    scheme = facts.get("scheme")
+    steps = [key for key in _STEPS if key in facts]
+    _check_words(facts, steps, to)
+    inner = replace(to, among=()) if steps else to
     return m.Value(
-        origin=_origin(origins[0], facts[origins[0]], node, to, depth),
-        steps=tuple(_step(key, facts[key], node) for key in _STEPS if key in facts),
-        scheme=scheme.text("a scheme") if scheme else None,
+        origin=_origin(origins[0], facts[origins[0]], node, inner, depth),
+        steps=tuple(_step(key, facts[key], node) for key in steps),
+        scheme=_scheme(facts.get("scheme"), to),
         number=_number(node),
     )
+
+
+def _check_words(facts: Mapping[str, Node], steps: list[str], to: Field) -> None:
+    """Refuse a text of the mapping's that the field cannot be."""
+    last = steps[-1] if steps else "constant"
+    if not to.among or last not in facts:
+        return
+    if last in ("constant", "present"):
+        _among(facts[last], to)
+    elif last == "words":
+        for item in facts[last].mapping("'words'").values():
+            _among(item, to)
+
+
+def _among(node: Node, to: Field) -> None:
+    known = {text.casefold() for text in to.among}
+    word = node.value.strip() if isinstance(node.value, str) else ""
+    if word and word.casefold() not in known:
+        node.wrong(
+            f"{to.name} cannot be {word[:40]!r}{nearest(word.casefold(), list(to.among))}; "
+            f"it is one of {', '.join(to.among)}"
+        )
+
+
+def _scheme(node: Node | None, to: Field) -> str | None:
+    """Return the list that codes are from; one of ours may not be misspelt."""
+    if node is None:
+        return None
+    scheme = node.text("a scheme")
+    if to.name.startswith(_COUNTRIES) and scheme not in closed.COUNTRY_SCHEMES:
+        close = get_close_matches(scheme.casefold(), closed.COUNTRY_SCHEMES, n=1, cutoff=_NEARLY)
+        if close:
+            node.wrong(
+                f"the scheme {scheme[:40]!r} is nearly {close[0]!r}: write that, or call a list of "
+                "your own by a name less like it"
+            )
+    return scheme
 
 
 def _origin(key: str, node: Node, around: Node, to: Field, depth: int) -> m.Origin:
