@@ -1,5 +1,6 @@
 """What a server can do wrong, each in one line; `test_store.py` has what it does right."""
 
+import gzip
 import threading
 import time
 from collections.abc import Callable
@@ -98,6 +99,10 @@ def test_a_fault(name: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
         (always(b's\n"a', media_type="text/csv"), "breaks off or is damaged"),
         (always(b"<sparql", media_type="application/sparql-results+xml"), "breaks off"),
         (always(b"?s\n<a", media_type="text/tab-separated-values"), "breaks off"),
+        (always(gzip.compress(NO_GRAPHS)[:50], Content_Encoding="gzip"), "breaks off"),
+        (always(NO_GRAPHS, length=20), "breaks off"),
+        (always(NO_GRAPHS, length=-1), "could not be read: bad Content-Length"),
+        (always(b"", status=304), "failed: it says no more (HTTP 304)"),
     ],
 )
 def test_an_answer_that_is_none(answer: Answer, said: str) -> None:

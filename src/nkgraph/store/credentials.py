@@ -7,6 +7,7 @@ has the password.
 """
 
 import os
+from base64 import b64encode
 from collections.abc import Generator
 from urllib.parse import SplitResult
 
@@ -16,6 +17,10 @@ USER_VARIABLE = "NKGRAPH_ENDPOINT_USER"
 PASSWORD_VARIABLE = "NKGRAPH_ENDPOINT_PASSWORD"
 
 _ASKS = 401
+_NO_DIGEST = (LookupError, ValueError, NotImplementedError)
+"""What httpx raises where a server asks for a digest that there is not."""
+_LEAST_SECRET = 4
+"""Characters; a shorter password is no secret, and stands in many a message by chance."""
 
 
 class Login(httpx.Auth):
@@ -25,26 +30,43 @@ class Login(httpx.Auth):
         self._basic = httpx.BasicAuth(user, password)
         self._digest = httpx.DigestAuth(user, password)
         self._chosen: httpx.Auth | None = None
+        basic = b64encode(f"{user}:{password}".encode()).decode()
+        self._secrets = [one for one in (password, basic) if len(one) >= _LEAST_SECRET]
 
     @property
     def is_sent(self) -> bool:
         """Whether the server has asked for it."""
         return self._chosen is not None
 
+    def hidden(self, text: str) -> str:
+        """Return what a server says, without the password where it repeats what it was sent."""
+        for one in self._secrets:
+            text = text.replace(one, "…")
+        return text
+
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send a request, and once more with the login where the server asks for one."""
         if self._chosen is not None:
-            yield from self._chosen.auth_flow(request)
+            try:
+                yield from self._chosen.auth_flow(request)
+            except _NO_DIGEST as error:
+                raise httpx.LocalProtocolError("it asks for an unknown kind of login") from error
             return
         response = yield request
         if response.status_code != _ASKS:
             return
         asked = response.headers.get("www-authenticate", "").casefold()
-        self._chosen = self._digest if "digest" in asked else self._basic
-        flow = self._chosen.auth_flow(request)
+        if asked and "digest" not in asked and "basic" not in asked:
+            return  # it wants a token, say, and no password
+        chosen = self._digest if "digest" in asked else self._basic
+        flow = chosen.auth_flow(request)
         answer = next(flow)
-        if self._chosen is self._digest:  # which it makes of what the server said
-            answer = flow.send(response)
+        if chosen is self._digest:  # which it makes of what the server said
+            try:
+                answer = flow.send(response)
+            except (httpx.ProtocolError, StopIteration, *_NO_DIGEST):
+                return  # it asks for one that there is not
+        self._chosen = chosen
         while True:
             try:
                 answer = flow.send((yield answer))
@@ -57,12 +79,34 @@ def login(address: SplitResult) -> Login | None:
     user = os.environ.get(USER_VARIABLE)
     if user is not None:
         return Login(user, os.environ.get(PASSWORD_VARIABLE, ""))
-    import netrc
-
-    try:
-        found = netrc.netrc(os.environ.get("NETRC")).authenticators(address.hostname or "")
-    except (OSError, SyntaxError):  # no file, or one that is not for us to mend
-        return None
+    found, _ = _in_netrc(address)
     if found is None:
         return None
     return Login(found[0] or found[1], found[2] or "")
+
+
+def trouble(address: SplitResult) -> str:
+    """Return why ~/.netrc gives no login for a server, or nothing where it has none."""
+    return _in_netrc(address)[1]
+
+
+def _in_netrc(address: SplitResult) -> tuple[tuple[str, str, str] | None, str]:
+    """Return user, account and password, or why the file cannot be read.
+
+    What the parser says is not for a message, since it quotes what it takes for no keyword.
+    """
+    import netrc
+
+    path = os.environ.get("NETRC")
+    try:
+        return netrc.netrc(path).authenticators(address.hostname or ""), ""
+    except FileNotFoundError:
+        return None, ""
+    except OSError as error:
+        return None, error.strerror or "it cannot be read"
+    except netrc.NetrcParseError as error:
+        if "permissive" in error.msg:
+            return None, "others may read it (chmod 600)"
+        return None, f"line {error.lineno} is none of netrc's"
+    except UnicodeDecodeError:
+        return None, "it is no text in UTF-8"

@@ -145,14 +145,7 @@ class Client:
         self.parts = parts
         self.address = parts.geturl()
         self._login = credentials.login(parts)
-        self._client = httpx.Client(
-            auth=self._login,
-            timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
-            headers={"User-Agent": "nkgraph", "Accept-Encoding": "gzip"},
-            follow_redirects=False,
-            # To read the authorities' certificates takes 30 ms, which only https needs.
-            verify=parts.scheme == "https",
-        )
+        self._client = _connecting(parts.scheme, self._login)
         self.close = weakref.finalize(self, self._client.close)
         """Ends the connection, and all that waits for it; who is forgotten ends its own."""
 
@@ -215,9 +208,9 @@ class Client:
     def _failure(self, request: Request, response: httpx.Response) -> EndpointError | BadQueryText:
         status = response.status_code
         if status == httpx.codes.BAD_REQUEST:
-            return BadQueryText(_quotation(response) or "the endpoint refuses it")
-        if response.is_redirect:
-            target = response.headers.get("location", "").partition("?")[0]
+            return BadQueryText(self._quotation(response) or "the endpoint refuses it")
+        target = response.headers.get("location", "").partition("?")[0]
+        if response.is_redirect and target:
             return EndpointError(
                 f"the endpoint {request.shown} has moved to {_without_login(target)}: use that, "
                 "if you trust it"
@@ -227,12 +220,56 @@ class Client:
                 f"the endpoint {request.shown} does not take this user and password (HTTP 401): "
                 f"check {credentials.USER_VARIABLE}, {credentials.PASSWORD_VARIABLE} and ~/.netrc"
             )
-        said = _SERVERS_SAY.get(status) or f"failed: {_quotation(response) or 'it says no more'}"
+        if status == httpx.codes.UNAUTHORIZED and self._login is not None:
+            return EndpointError(
+                f"the endpoint {request.shown} asks for another kind of login than a user and a "
+                "password, by Basic or Digest (HTTP 401): let it take one of these"
+            )
+        said = _SERVERS_SAY.get(status)
+        trouble = credentials.trouble(self.parts) if status == httpx.codes.UNAUTHORIZED else ""
+        if said is not None and trouble:
+            said += f", which cannot be used: {trouble}"
+        if said is None:
+            said = f"failed: {self._quotation(response) or 'it says no more'}"
         return EndpointError(f"the endpoint {request.shown} {said} (HTTP {status})")
+
+    def _quotation(self, response: httpx.Response) -> str:
+        """Return what a server says in plain text, on one line; its HTML pages are not quoted."""
+        if "html" in response.headers.get("content-type", ""):
+            return ""
+        said = b""
+        try:
+            for chunk in response.iter_bytes(_CHUNK):
+                said += chunk
+                if len(said) > _LONGEST_REFUSAL:
+                    break
+        except (httpx.HTTPError, httpx.StreamError):
+            pass
+        text = said[:_LONGEST_REFUSAL].decode("utf-8", "replace")
+        return _shown(self._login.hidden(text) if self._login is not None else text)
 
 
 _HANGS_UP = httpx.RemoteProtocolError
 """What a connection is called that ends before an answer begins."""
+
+
+def _connecting(scheme: str, login: httpx.Auth | None) -> httpx.Client:
+    """Return what makes connections. Raises EndpointError where the environment hinders that."""
+    try:
+        return httpx.Client(
+            auth=login,
+            timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
+            headers={"User-Agent": "nkgraph", "Accept-Encoding": "gzip"},
+            follow_redirects=False,
+            # To read the authorities' certificates takes 30 ms, which only https needs.
+            verify=scheme == "https",
+        )
+    except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
+        # Not with what it says: a proxy's address may have a password.
+        raise EndpointError(
+            "what the environment says of connections cannot be used: check HTTP_PROXY, "
+            "HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
+        ) from error
 
 
 @contextmanager
@@ -266,21 +303,6 @@ def _pause(response: httpx.Response) -> float | None:
 
 def _without_login(address: str) -> str:
     return _shown(re.sub(r"//[^/@]*@", "//", address))
-
-
-def _quotation(response: httpx.Response) -> str:
-    """Return what a server says in plain text, on one line; its HTML pages are not quoted."""
-    if "html" in response.headers.get("content-type", ""):
-        return ""
-    said = b""
-    try:
-        for chunk in response.iter_bytes(_CHUNK):
-            said += chunk
-            if len(said) > _LONGEST_REFUSAL:
-                break
-    except (httpx.HTTPError, httpx.StreamError):
-        pass
-    return _shown(said[:_LONGEST_REFUSAL].decode("utf-8", "replace"))
 
 
 def _shown(text: str) -> str:
