@@ -1,5 +1,7 @@
 """Trade from left to right."""
 
+from itertools import combinations
+
 import networkx as nx
 
 from nkgraph import layout
@@ -47,3 +49,47 @@ def test_many_lines_between_two_get_room() -> None:
         return abs(float(network.nodes["a"]["y"] - network.nodes["b"]["y"]))
 
     assert height(14) > height(1) + 80
+
+
+def places(network: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
+    layout.place(network)
+    return {node: (facts["x"], facts["y"]) for node, facts in network.nodes(data=True)}
+
+
+def test_hubs_that_deal_with_each_other_and_with_all_stand_in_the_middle() -> None:
+    network = nx.MultiDiGraph(layout="flow")
+    for hub, other in (("China", "India"), ("India", "Iran"), ("China", "Iran")):
+        network.add_edge(hub, other, weight=1.0)
+        network.add_edge(other, hub, weight=2.0)
+    for number in range(9):
+        for hub in ("China", "India", "Iran"):
+            network.add_edge(f"mine {number}", hub, weight=5.0)
+            network.add_edge(hub, f"shop {number}", weight=7.0)
+    at = places(network)
+
+    assert {x for name, (x, _) in at.items() if name.startswith("mine")} == {at["mine 0"][0]}
+    hubs = [at[name] for name in ("China", "India", "Iran")]
+    assert all(at["mine 0"][0] < x < at["shop 0"][0] for x, _ in hubs)
+    top, middle, bottom = sorted(hubs, key=lambda point: point[1])
+    passing = top[0] + (bottom[0] - top[0]) * (middle[1] - top[1]) / (bottom[1] - top[1])
+    assert abs(passing - middle[0]) > 40
+
+
+def test_a_net_without_few_hubs_stays_on_two_sides() -> None:
+    network = nx.MultiDiGraph(layout="flow")
+    network.add_edges_from(combinations("abcdefghijkl", 2))
+
+    assert len({x for x, _ in places(network).values()}) == 2
+
+
+def test_many_flows_one_way_take_the_room_of_one_line() -> None:
+    def height(flows: int) -> float:
+        rows = [{"commodityLabel": f"Goods {number}"} for number in range(flows)]
+        network = nx.MultiDiGraph(layout="flow", rows=rows)
+        network.add_edge("a", "z")
+        for number in range(flows):
+            network.add_edge("b", "z", row=number)
+        at = places(network)
+        return abs(at["a"][1] - at["b"][1])
+
+    assert height(11) == height(1) < height(10)

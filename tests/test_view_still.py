@@ -12,6 +12,7 @@ import pytest
 from browser import networks
 from nkgraph.errors import BadFormat, CannotWrite
 from nkgraph.layout import alike, place
+from nkgraph.network import flows
 from nkgraph.view import assets
 from nkgraph.view.still import (
     bends,
@@ -197,14 +198,17 @@ def test_page_and_picture_agree():
     assert constant("bundles.js", "STRAND") == bends.STRAND
     assert constant("bundles.js", "OUTWARD") == bends.OUTWARD
     assert constant("bundles.js", "MOST_FINE") == scene.MOST_FINE
+    assert constant("bundles.js", "MOST_FLOWS") == flows.MOST_FLOWS
+    assert constant("bundles.js", "MOST_APART") == flows.MOST_APART
     assert constant("groups.js", "LEAST") == alike.LEAST
+    assert constant("groups.js", "OUTER") == bends.OUTER
     assert "SAME_COLUMN = { voices: 300, flow: 60 }" in scripts["bundles.js"]
     assert "STEP_OF = { voices: STRAND, flow: 0.085 }" in scripts["bundles.js"]
     assert constant("bundles.js", "COMMON_PART") == scene.COMMON_PART
     assert constant("bundles.js", "COMMON_LEAST") == scene.COMMON_LEAST
     assert constant("model.js", "MOST_AT_FIRST") == scene.MOST_NODES
     assert constant("lettering.js", "MOST_LINES_OF_FEW") == labels.MOST_LINES_OF_FEW
-    assert constant("marks.js", "MANY_LINES") == signs.MANY_LINES
+    assert constant("linewords.js", "MANY_LINES") == signs.MANY_LINES
     assert constant("marks.js", "LEAST_OF_MANY") == signs.LEAST_OF_MANY
     assert "assessed: [9, 5], hedged: [1.5, 4.5]" in scripts["draw.js"]
 

@@ -74,7 +74,9 @@ def groups(
             members.setdefault(look, []).append(node)
         elif not in_lanes and len(neighbours[node]) <= MOST_NEIGHBOURS:
             members.setdefault((*look, frozenset(neighbours[node])), []).append(node)
-    together = [kept for nodes in members.values() if len(kept := _less(nodes, amounts)) >= LEAST]
+    alone = _largest((nodes for nodes in members.values() if len(nodes) >= LEAST), amounts)
+    fewer = [[node for node in nodes if node not in alone] for nodes in members.values()]
+    together = [nodes for nodes in fewer if len(nodes) >= LEAST]
     left = len(facts) - sum(len(nodes) - 1 for nodes in together)
     if left > min(MOST_MARKS, len(facts) * WORTH):
         return {}
@@ -82,11 +84,10 @@ def groups(
     return {node: number for number, nodes in enumerate(together) for node in nodes}
 
 
-def _less(nodes: list[int], amounts: Sequence[float]) -> list[int]:
-    """Return nodes without those of the largest amounts."""
-    weighty = sorted((node for node in nodes if amounts[node]), key=lambda node: -amounts[node])
-    alone = set(weighty[:SINGLED_OUT])
-    return [node for node in nodes if node not in alone]
+def _largest(groups: Iterable[Sequence[int]], amounts: Sequence[float]) -> set[int]:
+    """Return those of the largest amounts, of what would stand in groups."""
+    weighty = (node for nodes in groups for node in nodes if amounts[node])
+    return set(sorted(weighty, key=lambda node: (-amounts[node], node))[:SINGLED_OUT])
 
 
 def _amount(facts: Facts) -> float:

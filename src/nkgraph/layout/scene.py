@@ -22,7 +22,8 @@ class Scene:
     """A network by numbers: the nodes in the order of their names, whatever order the rows had.
 
     keys: the nodes. facts: their attributes. boxes: the room that they take. arcs: the edges, in
-    order, with their attributes. gap: pixels to keep between boxes.
+    order, with their attributes. gap: pixels to keep between boxes. rows: what the edges were made
+    of, by their attribute `row`.
     """
 
     keys: Sequence[Any]
@@ -30,6 +31,7 @@ class Scene:
     boxes: Sequence[Box]
     arcs: Sequence[tuple[int, int, Mapping[str, Any]]]
     gap: float
+    rows: Sequence[Mapping[str, Any]] = ()
 
     @property
     def links(self) -> list[Link]:
@@ -75,6 +77,7 @@ def of_network(network: "MultiDiGraph") -> Scene:
         boxes=[room[key] for key in keys],
         arcs=arcs,
         gap=gap_for(len(keys)),
+        rows=network.graph.get("rows") or (),
     )
 
 

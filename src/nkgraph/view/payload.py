@@ -6,7 +6,7 @@ from typing import Any
 
 from nkgraph.errors import InvalidDate
 from nkgraph.layout import alike
-from nkgraph.network import is_icon
+from nkgraph.network import flows, is_icon
 from nkgraph.view.embedding import one_line, plain
 
 Network = Any  # networkx.MultiDiGraph, which is not imported here: it costs a tenth of a second
@@ -86,25 +86,34 @@ def edges(network: Network) -> list[Record]:
             # speaks of whom in it, nor of what links it to another claim.
             record |= {"negated": None, "open": None}
         records.append(_told(record))
+    _number_turns(records)
     return records
 
 
 def _flow_facts(
     given: Sequence[Mapping[str, Any]], facts: Mapping[str, Any], dates: "_Dates"
 ) -> Record:
-    """Return what flows, when, and its change; edges that share what and when are one line."""
-    number = facts.get("row")
-    if not isinstance(number, int) or not 0 <= number < len(given):
+    """Return what flows, when, its change, and its place among all flows; edges that share what and
+    when are one line."""
+    flow = flows.series(given, facts)
+    if flow is None:
         return {}
-    row = given[number]
-    when = row.get("year") or dates.facts({"date": row.get(DATE)}).get("date")
-    what = [row.get("commodityLabel"), when]
-    if not any(what):
-        return {}
+    what, when = flow
+    told = dates.facts({"date": when})
     return {
-        "series": ", ".join(str(part) for part in what if part is not None),
-        "percent": plain(row.get("statedPercent")),
+        "series": ", ".join(str(part) for part in (what, told.get("date", when)) if part),
+        "percent": plain(given[facts["row"]].get("statedPercent")),
+        "turn": (what, told.get("since") or told.get("until") or "", when),
     }
+
+
+def _number_turns(records: Sequence[Record]) -> None:
+    """Let each flow's `turn` be its number among them: by what flows, and then in time."""
+    turns = sorted({record["turn"] for record in records if "turn" in record})
+    number = {turn: at for at, turn in enumerate(turns)}
+    for record in records:
+        if "turn" in record:
+            record["turn"] = number[record["turn"]]
 
 
 def about(network: Network) -> Record:

@@ -1,23 +1,26 @@
 // Lines: edges between the same two nodes that mean the same in looks are drawn as one, with a count.
 import { about, fromElsewhere, groupedBy, hidesLines, sourceLetter } from "./data.js";
 import { heightening } from "./adapt.js";
-import { isGrouped, marks, middleOfMap, standIn } from "./groups.js";
+import { isGrouped, marks, sideOf, standIn } from "./groups.js";
 import { state } from "./model.js";
-import { flowLabel } from "./flows.js";
+import { flowLabel, largestOf } from "./flows.js";
 
 /** Past so many edges lines are straight, without heads, and one for each pair of nodes. */
 export const PLAIN_FROM = 1500;
 const MOST_FINE = 300; // where alike things stand together, to be read at a glance
 const MOST_MARKS = 2 ** 26; // two numbers below it make one that JavaScript keeps exactly
+const MOST_FLOWS = 10; // of one source, from one thing to another: more are one line, with the largest
+const MOST_APART = 60; // lines on a map of flows: of more, all from one thing to another are one
 /** So many lines of an opened bundle are spread out; the panel lists them all. */
 const MOST_SPREAD = 16;
 
 /** The lines to draw for some edges. */
 export function bundle(edges) {
   const outside = edges.filter((edge) => edge.from === edge.to || standIn(edge.from) !== standIn(edge.to)); // of groups
-  const plain = hidesLines || tooMany(outside);
+  const lookNow = looksOf(outside);
+  const plain = hidesLines || tooMany(outside, lookNow);
   const lines = [];
-  for (const [key, group] of groupedBy(outside, plain ? pairOf : lookOf)) {
+  for (const [key, group] of groupedBy(outside, plain ? pairOf : lookNow)) {
     if (group.length > 1 && isOpened(group)) lines.push(...spread(key, group));
     else lines.push(line(key, group, key));
   }
@@ -32,9 +35,9 @@ function isOpened(group) {
 }
 
 /** Whether there are more than can be drawn finely; what leads to a group is counted as it is drawn. */
-function tooMany(edges) {
+function tooMany(edges, lookNow) {
   if (edges.length <= (isGrouped() ? MOST_FINE : PLAIN_FROM)) return false;
-  return !isGrouped() || groupedBy(edges, lookOf).size > MOST_FINE;
+  return !isGrouped() || groupedBy(edges, lookNow).size > MOST_FINE;
 }
 
 /** The letters of the sources of a line that are not the article, where there are several. */
@@ -85,7 +88,8 @@ function line(key, edges, bundleKey) {
     negated: edges.some((edge) => edge.negated),
     open: edges.some((edge) => edge.open),
     elsewhere: edges.every(fromElsewhere),
-    weight: edges.reduce((sum, edge) => sum + (Number(edge.weight) || 0), 0),
+    // A flow has one amount, whoever states it; of several in one line the largest is told.
+    weight: first.series ? largestOf(edges).size : edges.reduce((sum, edge) => sum + (Number(edge.weight) || 0), 0),
   };
 }
 
@@ -102,17 +106,30 @@ function pairOf(edge) {
   return Math.min(from, to) * MOST_MARKS + Math.max(from, to);
 }
 
-/** Two edges look the same when direction, certainty, denial, openness and whose word it is agree. */
-function lookOf(edge) {
-  const whose = fromElsewhere(edge) ? sourceLetter(edge.origin) || "e" : "";
-  const marks = `${edge.negated ? "n" : ""}${edge.open ? "o" : ""}${whose}`;
-  return `${standIn(edge.from)} ${standIn(edge.to)} ${edge.modality} ${marks} ${edge.series ?? ""}`;
+/** What tells how each of some edges looks: two look the same when direction, certainty, denial,
+    openness, whose word it is and what flows agree; of many flows, what flows makes no difference, and
+    among many lines not which other source than the article says so either. */
+function looksOf(edges) {
+  if (about.layout !== "flow") return lookOf;
+  const ways = new Map([...groupedBy(edges, lookOf)].map(([way, alike]) => [way, new Set(alike.map((edge) => edge.series)).size]));
+  const apart = (way) => ways.get(way) <= MOST_FLOWS;
+  const count = [...ways].reduce((sum, [way, flows]) => sum + (apart(way) ? flows : 1), 0);
+  if (count > MOST_APART) return (edge) => lookOf(edge, "e");
+  return (edge) => {
+    const way = lookOf(edge);
+    return apart(way) ? `${way} ${edge.series ?? ""}` : way;
+  };
+}
+
+function lookOf(edge, other = sourceLetter(edge.origin) || "e") {
+  const marks = `${edge.negated ? "n" : ""}${edge.open ? "o" : ""}${fromElsewhere(edge) ? other : ""}`;
+  return `${standIn(edge.from)} ${standIn(edge.to)} ${edge.modality} ${marks}`;
 }
 
 /** Flows of one direction together, the earlier ones first. */
-function bySeries(one, other) {
-  const text = (line) => `${line.from < line.to ? 0 : 1} ${line.edges[0].series}`;
-  return text(one) < text(other) ? -1 : 1;
+function byTurn(one, other) {
+  const backwards = (line) => (line.from < line.to ? 0 : 1);
+  return backwards(one) - backwards(other) || one.edges[0].turn - other.edges[0].turn;
 }
 
 const STEP = 0.16; // how far apart two lines bend, as vis-network's roundness
@@ -122,16 +139,17 @@ const STEP_OF = { voices: STRAND, flow: 0.085 }; // where many lines run side by
 const OUTWARD = 0.45; // how far a line between two things of one column bends out
 const SAME_COLUMN = { voices: 300, flow: 60 }; // pixels within which both ends of such a line stand
 
-/** Whether a line joins two things of one column: two speakers, or two who sell. */
+/** Whether a line joins two things of one column at a side: two speakers, or two who sell. */
 function isInColumn(one) {
-  return Math.abs(marks[one.from].x - marks[one.to].x) < SAME_COLUMN[about.layout];
+  const [from, to] = [marks[one.from], marks[one.to]];
+  return Math.abs(from.x - to.x) < SAME_COLUMN[about.layout] && sideOf(from) !== 0;
 }
 
 /** Give the lines between the same two nodes different bends, loops different angles. */
 function bend(lines) {
   const passedOn = new Set(); // of all whose words one passes on, it is said once
   for (const group of groupedBy(lines, pairOf).values()) {
-    if (group[0].edges[0].series) group.sort(bySeries);
+    if (group[0].edges[0].series) group.sort(byTurn);
     const inColumn = isInColumn(group[0]);
     const step = Math.min((STEP_OF[about.layout] ?? STEP) * heightening(), (2 * WIDEST) / group.length);
     group.forEach((one, at) => {
@@ -141,7 +159,7 @@ function bend(lines) {
       }
       if (inColumn) {
         const downwards = marks[one.from].y < marks[one.to].y;
-        const onTheLeft = marks[one.from].x < middleOfMap();
+        const onTheLeft = sideOf(marks[one.from]) < 0;
         one.bend = (OUTWARD + at * STRAND) * (downwards === onTheLeft ? -1 : 1);
         const said = `${one.from} ${one.edges[0].name}`;
         one.silent = passedOn.has(said);

@@ -12,7 +12,7 @@ const SHAPES = new Set(["dot", "square", "diamond", "triangle", "triangleDown", 
 const DASHES = { assessed: [9, 5], hedged: [1.5, 4.5] };
 const THINNEST = 1.2;
 const THICKEST = 5;
-const WIDEST_DOUBLE = 2.2; // a double line is told by its two strokes, not by its width
+const WIDEST_DOUBLE = 2.2; // a double line is told by its two strokes, and by its width where amounts flow
 
 export let network = null;
 export let lines = []; // the lines drawn now; a line's number in vis-network is its place here
@@ -133,7 +133,7 @@ function headOf(width, enabled = true) {
 }
 
 function drawnLine(one, id) {
-  const width = Math.min(isDouble(one) ? WIDEST_DOUBLE * thickness : Infinity, drawnWidth(one));
+  const width = drawnWidth(one);
   const made = { id, from: one.from, to: one.to };
   if (width !== THINNEST * thickness) Object.assign(made, { width, arrows: headOf(width) });
   if (one.elsewhere) made.color = { color: colours.elsewhere, inherit: false };
@@ -155,7 +155,7 @@ function drawnLine(one, id) {
       enabled: true, color: colours.elsewhere, size: width + 3.2 * thickness, dashes,
     };
     made.color = { color: colours.ground, inherit: false };
-    made.width = width + 0.8 * thickness;
+    made.width = insideWidth(one) * thickness;
     made.dashes = false;
     made.arrows = headOf(width, false);
   }
@@ -177,6 +177,11 @@ export function isDouble(one) {
   return one.elsewhere && !plain && one.from !== one.to;
 }
 
+/** How wide the ground inside a double line is: where amounts flow, its strokes are the wider. */
+export function insideWidth(one) {
+  return (one.edges[0].series ? THINNEST : lineWidth(one)) + 0.8;
+}
+
 /** The dashes for a line's certainty; dots and gaps grow with its width. */
 export function dashesOf(one, width = 1) {
   const dashes = DASHES[one.modality];
@@ -189,10 +194,11 @@ let heaviest = null;
 
 /** One to five pixels by the square root of what the line carries, or of how many edges it is. */
 export function lineWidth(one) {
+  const widest = isDouble(one) && !one.edges[0].series ? WIDEST_DOUBLE : THICKEST;
   heaviest ??= lines.reduce((most, each) => Math.max(most, Math.abs(each.weight)), 0);
   if (one.weight && heaviest > 0) {
     const part = Math.sqrt(Math.min(1, Math.abs(one.weight) / heaviest));
-    return THINNEST + (THICKEST - THINNEST) * part;
+    return Math.min(widest, THINNEST + (THICKEST - THINNEST) * part);
   }
-  return Math.min(THICKEST, THINNEST * Math.sqrt(1 + (one.edges.length - 1) / 3));
+  return Math.min(widest, THINNEST * Math.sqrt(1 + (one.edges.length - 1) / 3));
 }

@@ -10,14 +10,19 @@ const LONGEST_YEAR = 12; // characters, with what stands before it
 
 /** What a line says of its flow; of several flows in one line the largest, and how many more. */
 export function flowLabel(one) {
-  const flows = [...groupedBy(one.edges, (edge) => `${standIn(edge.from)} ${edge.series}`).values()];
-  if (flows.length === 1) return seriesLabel(flows[0]);
-  const sizes = new Map(flows.map((edges) => [edges, sizeOf(edges)]));
-  const largest = flows.reduce((best, edges) => (sizes.get(edges) > sizes.get(best) ? edges : best));
-  return say("line.largest", arrowOf(largest[0]), seriesLabel(largest), flows.length - 1);
+  const { edges, others } = largestOf(one.edges);
+  return others ? say("line.largest", arrowOf(edges[0]), seriesLabel(edges), others) : seriesLabel(edges);
 }
 
-/** Which way a flow goes in the picture, for lines without heads. */
+/** The largest flow among some edges: its edges, how much it is, and how many others there are. */
+export function largestOf(someEdges) {
+  const flows = [...groupedBy(someEdges, (edge) => `${standIn(edge.from)} ${edge.series}`).values()];
+  const sizes = flows.map(sizeOf);
+  const size = sizes.reduce((most, each) => Math.max(most, each));
+  return { edges: flows[sizes.indexOf(size)], size, others: flows.length - 1 };
+}
+
+/** Which way a flow goes in the picture. */
 function arrowOf(edge) {
   const [from, to] = [marks[standIn(edge.from)], marks[standIn(edge.to)]];
   const [dx, dy] = [to.x - from.x, to.y - from.y];

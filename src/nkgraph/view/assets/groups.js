@@ -7,11 +7,13 @@ import { say, thousands } from "./text.js";
 
 const LEAST = 3; // alike things that are worth a group
 const [SMALLEST, LARGEST] = [8, 28];
+const OUTER = 0.4; // the part of the width that is a side
 const IN_COLUMNS = ["flow", "voices"]; // layouts that set things in columns
 
 /** What is drawn, by number: the things, and after them the groups that stand for some. */
 export const marks = nodes.slice();
 
+let columns = null; // where the outermost marks stand
 let standIns = new Map(); // a thing's number -> its group's
 
 /** The number of the mark that stands for a thing now: its own, or its group's. */
@@ -32,6 +34,7 @@ export function isGrouped() {
 /** Make the groups of what is shown now; filters change them, and so what they count. */
 export function regroup() {
   marks.length = nodes.length;
+  columns = null;
   standIns = new Map();
   if (!isGrouped()) return;
   const now = [...shown().nodes].map((number) => nodes[number]);
@@ -96,13 +99,24 @@ export function closeGroups() {
   changed("shown");
 }
 
+/** Where the leftmost and the rightmost of some things stand. */
+function sidesOf(things) {
+  const xs = things.map((thing) => thing.x);
+  return [xs.reduce((least, x) => Math.min(least, x), Infinity), xs.reduce((most, x) => Math.max(most, x), -Infinity)];
+}
+
 let centre = null;
 
 /** The middle of the whole map, from left to right. */
-export function middleOfMap() {
-  if (centre === null) {
-    const xs = nodes.map((node) => node.x);
-    centre = (xs.reduce((least, x) => Math.min(least, x)) + xs.reduce((most, x) => Math.max(most, x))) / 2;
-  }
+function middleOfMap() {
+  centre ??= sidesOf(nodes).reduce((left, right) => (left + right) / 2);
   return centre;
+}
+
+/** On which side of what is drawn a mark stands: -1 left, 1 right, 0 nearer to the middle. */
+export function sideOf(mark) {
+  columns ??= sidesOf(marks.filter((each) => standIn(each.number) === each.number));
+  const [left, right] = columns;
+  const part = (mark.x - left) / (right - left || 1);
+  return part < OUTER ? -1 : part > 1 - OUTER ? 1 : 0;
 }

@@ -1,8 +1,8 @@
 // Labels: drawn here and not by vis-network, so that none covers another. The more important one
 // has its place first; the other waits until the zoom makes room.
 import { markGrowth } from "./adapt.js";
-import { hidesLines, nodes } from "./data.js";
-import { marks } from "./groups.js";
+import { about, hidesLines, nodes } from "./data.js";
+import { marks, sideOf } from "./groups.js";
 import { drawing, drawnNodes, placeOf } from "./draw.js";
 import { FEW_NODES, WRAP, wrapped } from "./lettering.js";
 import { onScreen } from "./places.js";
@@ -106,12 +106,16 @@ function spotAway(node, text, where) {
 }
 
 /** The places below, above and on both sides of a mark, the best first. */
-function nextTo(node, text, { at, radius }) {
+function nextTo(node, text, { at, radius, seen }) {
   const below = { x: at.x, y: at.y + radius + GAP };
   const above = { x: at.x, y: at.y - radius - GAP - text.height };
   const right = { x: at.x + radius + GAP + text.width / 2, y: at.y - text.height / 2 };
   const left = { x: at.x - radius - GAP - text.width / 2, y: at.y - text.height / 2 };
-  return hidesLines && node.members ? [right, left, above, below] : [below, right, above, left];
+  if (hidesLines && node.members) return [right, left, above, below];
+  // Beside the outer columns of flows no line runs.
+  const side = about.layout === "flow" && !isSmallPicture(seen) ? sideOf(node) : 0;
+  if (side) return side < 0 ? [left, below, above, right] : [right, below, above, left];
+  return [below, right, above, left];
 }
 
 /** The places below and above a mark where a name begins or ends at it. */

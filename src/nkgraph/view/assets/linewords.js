@@ -9,14 +9,15 @@ import { onScreen, pointOn } from "./places.js";
 
 const SERIES_WRAP = 52;
 const SERIES_WRAP_ON_PHONES = 34;
-const SERIES_WRAP_IN_LITTLE_ROOM = 26; // there, on lines that are bare since they are many
+const SERIES_WRAP_IN_LITTLE_ROOM = 20; // there, on many lines
+export const MANY_LINES = 40;
 const EDGE_FONT = 11.5;
 const BADGE_GAP = 4; // pixels between a line's words and the letter of its source
 const MOST_EDGE_LABELS = 60;
 const FAR_SCALE = 0.45; // at a smaller one lines say only the largest amounts
 const ROOM_FOR_AMOUNT = 50_000; // square pixels of such a picture for each, of the largest half as many again
 const AMOUNTS_AT_LEAST = 4; // on a phone
-const MIDDLE_FIRST = [0.5, 0.4, 0.6];
+const MIDDLE_FIRST = [0.5, 0.4, 0.6, 0.3, 0.7];
 const LONELY = 3; // times fewer lines at one end: there words stand, where lines are further apart
 const TOWARDS_END = [0.66, 0.74, 0.58, 0.5, 0.42, 0.34];
 
@@ -30,7 +31,7 @@ export function placeLineLabels(context, seen, taken, { lit, badges }) {
   const told = new Set(badges.map((each) => each.tells));
   const isFar = seen.scale <= FAR_SCALE || plain;
   const most = isFar ? Math.max(AMOUNTS_AT_LEAST, (seen.width * seen.height) / ROOM_FOR_AMOUNT) : MOST_EDGE_LABELS;
-  const onPhones = plain ? SERIES_WRAP_IN_LITTLE_ROOM : SERIES_WRAP_ON_PHONES;
+  const onPhones = lines.length > MANY_LINES ? SERIES_WRAP_IN_LITTLE_ROOM : SERIES_WRAP_ON_PHONES;
   const wrap = isSmallPicture(seen) ? onPhones : SERIES_WRAP;
   for (const id of spoken(lit, isFar ? 1.5 * most : Infinity)) {
     if (placed.length >= most) break;

@@ -2,7 +2,8 @@
 // mark, the count of a bundle, and the letter of its source where there are several. Placed first and
 // painted later, so that a download has them too.
 import { lineLetters } from "./bundles.js";
-import { isDouble, lines } from "./draw.js";
+import { drawnWidth, isDouble, lines } from "./draw.js";
+import { MANY_LINES } from "./linewords.js";
 import { thousands } from "./text.js";
 import { onScreen, pointBefore, pointOn } from "./places.js";
 
@@ -15,8 +16,7 @@ const ROOM_FOR_LETTER = 16_000; // square pixels of the picture for each that st
 const LETTER = 7; // pixels for a letter in its box
 export const CORNER = 3; // of the box that carries a source's letter
 
-const MANY_LINES = 40; // among so many, the thickness tells the small counts from one
-const LEAST_OF_MANY = 5;
+const LEAST_OF_MANY = 5; // among MANY_LINES, the thickness tells the small counts from one
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const BESIDE_WORDS = [0.38, 0.3, 0.46, 0.62, 0.7, 0.22];
 const BEFORE_END = [16, 28, 42, 58]; // pixels before the mark at the end
@@ -54,8 +54,10 @@ export function placeMarks(seen, taken, ids, small) {
   return placed;
 }
 
-/** The letters of the sources of some lines, where there is room, but for lines that are told already. */
+/** The letters of the sources of some lines, where there is room, but for lines that are told already.
+    Among many flows a letter without an amount is none. */
 export function placeSources(seen, taken, ids, placedAlready) {
+  if (ids.length > MANY_LINES && lines[ids[0]].edges[0].series) return [];
   const told = new Set(placedAlready.map((each) => each.tells));
   const placed = [];
   const most = (seen.width * seen.height) / ROOM_FOR_LETTER;
@@ -77,12 +79,13 @@ export function sourceMark(id, text) {
 function arrowHead(id, seen) {
   const tip = onScreen(pointBefore(id, 2, seen), seen);
   const back = onScreen(pointBefore(id, 12, seen), seen);
-  return { kind: "head", x: tip.x, y: tip.y, angle: Math.atan2(tip.y - back.y, tip.x - back.x) };
+  const length = HEAD_LENGTH + 1.4 * Math.max(0, drawnWidth(lines[id]) * seen.scale - 1.2);
+  return { kind: "head", x: tip.x, y: tip.y, length, angle: Math.atan2(tip.y - back.y, tip.x - back.x) };
 }
 
 /** The corners of an arrow head. */
-export function headCorners({ x, y, angle }) {
-  return [[0, 0], [-HEAD_LENGTH, -HEAD_LENGTH / 2], [-HEAD_LENGTH, HEAD_LENGTH / 2]].map(([dx, dy]) => [
+export function headCorners({ x, y, angle, length }) {
+  return [[0, 0], [-length, -length / 2], [-length, length / 2]].map(([dx, dy]) => [
     x + dx * Math.cos(angle) - dy * Math.sin(angle), y + dx * Math.sin(angle) + dy * Math.cos(angle),
   ]);
 }

@@ -2,7 +2,7 @@
 import { capital, fromElsewhere, hidesLines, readable } from "./data.js";
 import { marks } from "./groups.js";
 import { backdropParts, labelled, titleBox } from "./backdrop.js";
-import { colourOf, dashesOf, drawnNodes, isDouble, lines, loopOf, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
+import { colourOf, dashesOf, drawnNodes, insideWidth, isDouble, lines, loopOf, network, placeOf, plain, shapeOf, lineWidth } from "./draw.js";
 import { draw, byId } from "./elements.js";
 import { lit } from "./highlight.js";
 import { iconElement } from "./icons.js";
@@ -83,7 +83,7 @@ function stillLine(one, id, seen) {
   };
   if (isDouble(one)) {
     return draw("g", {}, draw("path", { ...look, "stroke-width": width + 3.2 }),
-      draw("path", { ...look, stroke: colours.ground, "stroke-width": width + 0.8, "stroke-dasharray": null }));
+      draw("path", { ...look, stroke: colours.ground, "stroke-width": insideWidth(one), "stroke-dasharray": null }));
   }
   if (plain || one.from === one.to) return draw("path", look);
   return draw("g", {}, draw("path", look), draw("path", { d: arrow(id, seen), fill: look.stroke }));

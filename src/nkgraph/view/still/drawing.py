@@ -71,16 +71,16 @@ def line(one: Line, curve: Curve, scene: Scene, heaviest: float) -> Element:
             stroke_dasharray=dashes,
         )
     is_double = one.is_elsewhere
-    wide = min(wide, WIDEST_DOUBLE) if is_double else wide
+    wide = min(wide, WIDEST_DOUBLE) if is_double and not one.series else wide
+    # Where amounts flow, the two strokes are the wider, and not what is between them.
+    inside = DOUBLE_INSIDE + (THINNEST if one.series else wide)
     length = HEAD + 1.4 * (wide - THINNEST)
     base, tip = curve.before_end(length - 1), curve.point(curve.before_end(1))
     run = {"d": curve.until(base), "fill": "none", "stroke": colour}
     if is_double:
         strokes = [
             element("path", **run, stroke_width=wide + DOUBLE_OUTSIDE, stroke_dasharray=dashes),
-            element(
-                "path", **{**run, "stroke": theme["ground"]}, stroke_width=wide + DOUBLE_INSIDE
-            ),
+            element("path", **{**run, "stroke": theme["ground"]}, stroke_width=inside),
         ]
     else:
         strokes = [element("path", **run, stroke_width=wide, stroke_dasharray=dashes)]

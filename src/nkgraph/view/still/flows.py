@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nkgraph.quantities import in_words
 from nkgraph.view import assets
 from nkgraph.view.embedding import one_line
-from nkgraph.view.still.scene import Line
+
+if TYPE_CHECKING:
+    from nkgraph.view.still.scene import Line
 
 NO_BREAK = "\u00a0"
 MOST_AMOUNTS = 3
@@ -23,21 +25,27 @@ _LAST_WORD = re.compile(r"[\s,;(&]+\S*\Z")
 Edge = Mapping[str, Any]
 
 
-def words(line: Line) -> str:
+def words(line: "Line") -> str:
     """Return what a line says of its flow; of several the largest, and how many more."""
+    edges, _, others = largest(line)
+    said = _series(edges)
+    if not others:
+        return said
+    arrow = _arrow(line, is_forward=edges[0]["from"] in line.starts)
+    return str(assets.words()["line"]["largest"]).format(arrow, said, others)
+
+
+def largest(line: "Line") -> tuple[Sequence[Edge], Decimal, int]:
+    """Return the edges of a line's largest flow, how much it is, and how many others there are."""
     flows: dict[tuple[bool, str], list[Edge]] = {}
     for edge in line.edges:
         flows.setdefault((edge["from"] in line.starts, edge["series"]), []).append(edge)
-    (is_forward, _), largest = max(flows.items(), key=lambda flow: _size(flow[1]))
-    said = _series(largest)
-    if len(flows) == 1:
-        return said
-    arrow = _arrow(line, is_forward=is_forward)
-    return str(assets.words()["line"]["largest"]).format(arrow, said, len(flows) - 1)
+    most = max(flows.values(), key=_size)
+    return most, _size(most), len(flows) - 1
 
 
-def _arrow(line: Line, *, is_forward: bool) -> str:
-    """Return which way a flow goes in the picture, for lines without heads."""
+def _arrow(line: "Line", *, is_forward: bool) -> str:
+    """Return which way a flow goes in the picture."""
     ends = (line.source, line.target) if is_forward else (line.target, line.source)
     across, down = ends[1].x - ends[0].x, ends[1].y - ends[0].y
     if abs(across) > abs(down) / 4:

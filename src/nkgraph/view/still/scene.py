@@ -1,16 +1,17 @@
 """What a still picture draws: marks and lines, from the plain data that the page gets too."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import pi
 from typing import Any
 
+from nkgraph.network.flows import MOST_APART, MOST_FLOWS
 from nkgraph.view import assets, payload
 from nkgraph.view.embedding import one_line
 from nkgraph.view.payload import Record
-from nkgraph.view.still import bends, colours, groups
+from nkgraph.view.still import bends, colours, flows, groups
 
 MOST_NODES = 1500
 """Of a larger map the largest things are drawn, as in the page when it opens."""
@@ -97,8 +98,16 @@ class Line:
         return self.edges[0].get("series")
 
     @property
+    def turn(self) -> int:
+        """The place of its flow among all flows, by what flows and then in time."""
+        return int(self.edges[0].get("turn", 0))
+
+    @property
     def weight(self) -> float:
         """What it carries in all."""
+        if self.series:
+            # A flow has one amount, whoever states it; of several in one line the largest is told.
+            return float(flows.largest(self)[1])
         return sum(_weight(edge) for edge in self.edges)
 
 
@@ -270,21 +279,46 @@ def _lines(scene: Scene, marks: Mapping[int, Mark], edges: Sequence[Record]) -> 
     ]
     if scene.is_plain or not lines:
         return lines
-    return bends.bent(lines, scene.about["layout"], groups.middle(scene.nodes))
+    return bends.bent(lines, scene.about["layout"], [mark.x for mark in marks.values()])
 
 
 def _bundles(
     scene: Scene, marks: Mapping[int, Mark], edges: Sequence[Record]
 ) -> list[list[Record]]:
-    """Return the edges that are one line each."""
-    found: dict[tuple[object, ...], list[Record]] = {}
+    """Return the edges that are one line each.
+
+    Of many flows one way, what flows makes no difference, and among many lines not which other
+    source than the article says so either.
+    """
+    if scene.is_plain:
+        return _alike(edges, lambda edge: tuple(sorted(_ends(marks, edge))))
+
+    def way(edge: Record) -> tuple[object, ...]:
+        marked = bool(edge.get("negated")), bool(edge.get("open")), scene.is_elsewhere(edge)
+        return (*_ends(marks, edge), modality(edge), *marked)
+
+    apart = [
+        bundle
+        for alike in _alike(edges, lambda edge: (*way(edge), scene.letter(edge)))
+        for bundle in _by_flow(alike)
+    ]
+    is_crowded = scene.about["layout"] == "flow" and len(apart) > MOST_APART
+    return _alike(edges, way) if is_crowded else apart
+
+
+def _by_flow(edges: list[Record]) -> list[list[Record]]:
+    bundles = _alike(edges, lambda edge: edge.get("series"))
+    return bundles if len(bundles) <= MOST_FLOWS else [edges]
+
+
+def _ends(marks: Mapping[int, Mark], edge: Record) -> tuple[int, int]:
+    return marks[edge["from"]].number, marks[edge["to"]].number
+
+
+def _alike(edges: Iterable[Record], key: Callable[[Record], Hashable]) -> list[list[Record]]:
+    found: dict[Hashable, list[Record]] = {}
     for edge in edges:
-        ends = marks[edge["from"]].number, marks[edge["to"]].number
-        look: tuple[object, ...] = tuple(sorted(ends))
-        if not scene.is_plain:
-            marked = bool(edge.get("negated")), bool(edge.get("open")), scene.is_elsewhere(edge)
-            look = (*ends, modality(edge), *marked, scene.letter(edge), edge.get("series"))
-        found.setdefault(look, []).append(edge)
+        found.setdefault(key(edge), []).append(edge)
     return list(found.values())
 
 
