@@ -97,6 +97,11 @@ def _bar(work: WorkResult, way: WayResult) -> Bar | None:
     return Bar(way.name, found.median, aim, not way.samples)
 
 
+def shown(bar: Bar) -> str:
+    """Return how many times as long as ours it takes."""
+    return f"{'more than ' if bar.is_more else ''}{times(bar.times)} ×"
+
+
 def _measure(work: WorkResult) -> Measure:
     """Return what is compared where there is no goal: what the others are compared by."""
     aims = [goal.measure for goal in work.goals]
@@ -107,7 +112,6 @@ def _drawn(bar: Bar, scale: _Scale, y: float) -> list[str]:
     one, end = scale(1), scale(bar.times)
     left, right = sorted((one, end))
     middle = y + LINE / 2 + 4
-    shown = f"{'more than ' if bar.is_more else ''}{times(bar.times)} ×"
     goal = scale(bar.goal) if bar.goal else 0
     place = max(right, one) + 6
     if place - 4 < goal < place + LABEL:
@@ -116,7 +120,7 @@ def _drawn(bar: Bar, scale: _Scale, y: float) -> list[str]:
         _text(NAMES - 12, middle, bar.name, 12, INK, "end"),
         f"<rect x='{left}' y='{y + 4}' width='{max(right - left, 1):.1f}' height='{LINE - 8}' "
         f"fill='{FASTER if bar.times >= 1 else SLOWER}'/>",
-        _text(place, middle, shown, 12, INK),
+        _text(place, middle, shown(bar), 12, INK),
     ]
     if goal:
         parts.append(_line(goal, y + 1, goal, y + LINE - 1, GOAL, 2.5))

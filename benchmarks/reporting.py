@@ -21,9 +21,9 @@ def text(result: Result) -> str:
 
 def markdown(result: Result) -> str:
     """Return the tables in Markdown."""
-    parts = [machine(result), "", *_table([GOALS, *_goals(result)])]
+    parts = [machine(result), "", *table([GOALS, *_goals(result)])]
     for work in result.works:
-        parts += ["", f"### {work.title}", "", *_table([WAYS, *_ways(work)])]
+        parts += ["", f"### {work.title}", "", *table([WAYS, *_ways(work)])]
         notes = [f"{way.name}: {way.note}" for way in work.ways if way.note]
         step = [f"step: {work.step}"] if work.step else []
         if step or notes:
@@ -112,7 +112,8 @@ def _range(spread: Spread, shown: Callable[[float], str]) -> str:
     return f"{shown(spread.least)} to {shown(spread.most)}"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a table in Markdown; the first row is its head."""
     head, *rest = rows
     return [_line(head), "|" + "---|" * len(head), *map(_line, rest)]
 

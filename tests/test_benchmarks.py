@@ -322,7 +322,9 @@ def test_the_docs_show_the_saved_result() -> None:
     page = publishing.PAGE.read_text(encoding="utf-8")
     assert page.endswith(f"{publishing.BELOW}\n{reporting.markdown(saved)}\n")
     assert publishing.PICTURE.read_text(encoding="utf-8") == plotting.svg(saved)
-    assert "docs/images/benchmarks.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = publishing.README.read_text(encoding="utf-8")
+    assert f"{publishing.RATIOS}{publishing.ratios(saved)}\n\n" in readme
+    assert "docs/images/benchmarks.svg" in readme
 
 
 def test_made_up_rows_are_the_same_again_and_like_the_real_ones(tmp_path: Path) -> None:
@@ -363,12 +365,20 @@ def test_the_command_shows_a_saved_run(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_a_run_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = tmp_path / "page.md"
-    for name, path in (("RESULTS", tmp_path), ("PAGE", page), ("PICTURE", tmp_path / "it.svg")):
+    page, readme = tmp_path / "page.md", tmp_path / "readme.md"
+    places = {"RESULTS": tmp_path, "PAGE": page, "PICTURE": tmp_path / "it.svg", "README": readme}
+    for name, path in places.items():
         monkeypatch.setattr(publishing, name, path)
+    readme.write_text(f"above\n\n{publishing.RATIOS}| old |\n| old |\n\nbelow\n", encoding="utf-8")
     page.write_text(f"# A page\n\n{publishing.BELOW}\nold", encoding="utf-8")
     whole = measured((1, 1, 1), (4, 4, 4))
-    assert publishing.publish(whole) == [tmp_path / "full.json", page, tmp_path / "it.svg"]
+    assert publishing.publish(whole) == [
+        tmp_path / "full.json", page, tmp_path / "it.svg", readme,
+    ]  # fmt: skip
+    assert readme.read_text("utf-8") == (
+        f"above\n\n{publishing.RATIOS}{publishing.ratios(whole)}\n\nbelow\n"
+    )
+    assert " ×" in publishing.ratios(whole)
     text = page.read_text("utf-8")
     assert text.startswith(f"# A page\n\n{publishing.BELOW}\nfull run of")
     assert "| Some work |" in text
