@@ -18,7 +18,7 @@ NAME = "name"
 SCHEMES = (
     "iso3166-1-alpha-2", "iso3166-1-alpha-3", "iso3166-1-numeric", "iso3166-3", "un-m49",
     "comtrade", "comtrade-iso", "cow-number", "cow-abbreviation", "gleditsch-ward",
-    "fips-10-4", "cameo", "wikidata", NAME,
+    "fips-10-4", "cameo", "world-bank", "wikidata", NAME,
 )  # fmt: skip
 """Every scheme, in the order in which the file has them; the names are the ontology's."""
 
@@ -54,6 +54,7 @@ def build(plan: Mapping[str, Any], library: Library) -> list[Row]:
     _add_cameo(plan, library, countries)
     _add_comtrade(plan, library, countries)
     _add_areas(plan, library, countries)
+    _add_world_bank(plan, countries)
     for slug, names in plan["alias"].items():
         for name in names:
             countries[slug].name(name, "nkgraph")
@@ -255,6 +256,20 @@ def _add_areas(plan: Mapping[str, Any], library: Library, countries: dict[str, C
         area.code("comtrade", entry.get("former-comtrade", ""), PARTNERS)
         area.code("cameo", entry.get("cameo", ""), "gdelt-country-lookup")
         area.code("fips-10-4", entry.get("fips", ""), "country-codes")
+
+
+def _add_world_bank(plan: Mapping[str, Any], countries: dict[str, Country]) -> None:
+    """Its codes are those of ISO 3166-1 alpha-3, but for a few, some of them former ones."""
+    by_alpha3 = _by(countries, "iso3166-1-alpha-3")
+    for country in countries.values():
+        for (scheme, code), documents in list(country.codes.items()):
+            if (scheme, "countrycode" in documents) == ("iso3166-1-alpha-3", True):
+                country.code("world-bank", code, "countrycode")
+    for who, code in plan["world-bank"].items():
+        country = by_alpha3.get(who) or countries[who]
+        if who in by_alpha3:
+            country.code("world-bank", who, "world-bank")
+        country.code("world-bank", code, "world-bank")
 
 
 def _rows(countries: Iterable[Country]) -> Iterable[Row]:

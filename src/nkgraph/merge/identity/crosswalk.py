@@ -40,6 +40,7 @@ SCHEMES = frozenset(
         "gleditsch-ward",
         "fips-10-4",
         "cameo",
+        "world-bank",
         "wikidata",
         NAME,
     )
