@@ -22,7 +22,7 @@ FILES = [
 ]
 PEOPLE = [
     {"id": "a", "schema": "Person", "properties": {"name": ["KIM Jong-un"], "nationality": ["kp"]}},
-    {"id": "b", "schema": "Person", "properties": {"name": ["Kim Jong Nam"]}},
+    {"id": "b", "schema": "Person", "properties": {"name": ["Kim Jung Un"]}},
     {"id": "o", "schema": "Family", "properties": {"person": ["a"], "relative": ["b"]}},
 ]
 
@@ -96,12 +96,12 @@ def test_decisions_outlast_the_source(tmp_path: Path, people: Path) -> None:
     named = identifiers(folder)
     links.decide(folder, [named["a"]], Judgement.ACCEPTED, by="me")
     links.decide(folder, [named["b"]], Judgement.REJECTED, by="me")
-    assert "Kim Jong Nam" in relatives(folder)
+    assert "Kim Jung Un" in relatives(folder)
     merge.forget_in(folder, people.name)
-    assert "Kim Jong Nam" not in relatives(folder)
+    assert "Kim Jung Un" not in relatives(folder)
     [report] = merged(folder, people)
     assert report.proposed == 0
-    assert "Kim Jong Nam" in relatives(folder)
+    assert "Kim Jung Un" in relatives(folder)
     judgements = {
         link.identifier: link.judgement
         for link in storing.read_from(nkgraph.open(folder).reader).values()
@@ -115,11 +115,11 @@ def test_who_is_one_is_listed_once(tmp_path: Path, people: Path) -> None:
 
     def called_kim() -> list[Any]:
         listed = nkgraph.open(folder).query("actors", kind="nkg:Person")
-        return [row["actorLabel"] for row in listed if "KIM JONG" in str(row["actorLabel"]).upper()]
+        return [row["actorLabel"] for row in listed if "KIM J" in str(row["actorLabel"]).upper()]
 
-    assert sorted(called_kim()) == ["KIM Jong-un", "Kim Jong Nam", "Kim Jong Un"]
+    assert sorted(called_kim()) == ["KIM Jong-un", "Kim Jong Un", "Kim Jung Un"]
     links.decide(folder, [identifiers(folder)["a"]], Judgement.ACCEPTED, by="me")
-    assert sorted(called_kim()) == ["Kim Jong Nam", "Kim Jong Un"]
+    assert sorted(called_kim()) == ["Kim Jong Un", "Kim Jung Un"]
 
 
 def test_what_is_no_table_is_listed_with_the_tables(nkgraph_command: Any) -> None:

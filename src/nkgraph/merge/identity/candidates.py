@@ -10,9 +10,9 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from nkgraph.merge.identity import storing
+from nkgraph.merge.identity import romanised, storing
 from nkgraph.merge.identity.link import BY_IDENTIFIER, BY_NAME, Link, directed
-from nkgraph.merge.identity.names import alike, folded, of_one_father
+from nkgraph.merge.identity.names import alike, folded, of_one_father, sounds
 from nkgraph.terms import NKG, PREFIXES, SOURCE
 
 MOST_EACH = 3
@@ -125,6 +125,7 @@ def _links(
     for one, other, score, reason, justification in (
         *_by_code(new, old),
         *_by_name(new, old, is_person),
+        *(_by_sound(new, old) if is_person else ()),
     ):
         if one == other:
             continue
@@ -172,12 +173,40 @@ def _by_name(new: dict[str, _Entity], old: dict[str, _Entity], is_person: bool) 
         for iri in ones[one_name]:
             for known in others[other_name]:
                 written, known_as = new[iri].names[one_name], old[known].names[other_name]
-                if is_person and not of_one_father(written, known_as):
+                if is_person and not _can_be_one(written, known_as):
                     continue
                 same = _likeness(one_name == other_name, score)
                 reason = f"{written[:80]!r} is {same} {known_as[:80]!r}"
                 found.append((iri, known, score, reason, BY_NAME))
     return found
+
+
+def _can_be_one(written: str, known_as: str) -> bool:
+    """Return whether nothing in two alike names of persons says that they are two's."""
+    return of_one_father(written, known_as) and romanised.can_be_one(
+        sounds(written), sounds(known_as)
+    )
+
+
+def _by_sound(new: dict[str, _Entity], old: dict[str, _Entity]) -> Iterator[_Found]:
+    """Yield the persons whose names can be one Korean name in two spellings."""
+    holders: dict[romanised.Sounds, dict[tuple[str, str], set[romanised.Sounds]]] = {}
+    for entity in old.values():
+        for name in entity.names.values():
+            for sound in sounds(name):
+                alike_ones = holders.setdefault(romanised.in_usage(sound), {})
+                alike_ones.setdefault((entity.iri, name), set()).add(sound)
+    for entity in new.values():
+        for written in entity.names.values():
+            for sound in sounds(written):
+                for (known, known_as), spelled in holders.get(
+                    romanised.in_usage(sound), {}
+                ).items():
+                    same = sound in spelled
+                    how = "the same name in another spelling" if same else "perhaps the same name"
+                    reason = f"{written[:80]!r} is {how} of Korean as {known_as[:80]!r}"
+                    score = romanised.SPELLING if same else romanised.USAGE
+                    yield entity.iri, known, score, reason, BY_NAME
 
 
 def _likeness(is_same: bool, score: float) -> str:

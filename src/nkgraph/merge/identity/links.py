@@ -66,7 +66,7 @@ def decide(
         decided = deciding.decide(change.store, identifiers, judgement, by=by)
         if decided:
             change.settle()
-            deriving.again(change.store)
+            deriving.again(change)
         change.is_changed = bool(decided)
     return decided
 
@@ -93,7 +93,7 @@ def take(where: str, path: "str | Path", by: str | None = None) -> Taken:
         if new:
             storing.put(change.store, new)
             change.settle()
-            deriving.again(change.store)
+            deriving.again(change)
         change.is_changed = bool(new)
     return Taken(new, found.rejected)
 

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from nkgraph.merge.identity import romanised
+
 if TYPE_CHECKING:
     import numpy as np
 
 CUTOFF = 0.86
 """Below this two names are no proposal. Romanisations of one name lie above it (Kim Jong-un and Kim
-Chong-un), and so do some names of others (Kim Jong-nam): a person tells them apart."""
+Chong-un), and so do some names of others (Sergei Petrov and Sergei Pelov): a person tells them
+apart."""
 
 ONE_FATHER = 0.6
 """How alike patronymics are of which one may be the other: Vladimirovich and Volodymyrovych are, as
@@ -24,6 +27,7 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:(?:o|e|yo)vi(?:t?c|t?s)h|[oy]vych|(?:o|e|i|yi)vna)")
 """Of Russian and its neighbours, in the usual romanisations: Petrovich, Yurievna, Ivanovych."""
 
+_HANGUL = re.compile("[가-힣]{2,3}")
 _DIGITS = re.compile(r"[0-9]+")
 _FEW = 5_000_000
 """Pairs compared at once: 5 MB of scores."""
@@ -61,6 +65,16 @@ def of_one_father(one: str, other: str) -> bool:
 
     first, second = (_patronymic(_words(name)) for name in (one, other))
     return not (first and second) or fuzz.ratio(first, second) >= ONE_FATHER * 100
+
+
+def sounds(name: str) -> frozenset[romanised.Sounds]:
+    """Return how a person's name can sound if it can be a Korean one, in any spelling."""
+    return romanised.sounds(tuple(_words(_HANGUL.sub(_spaced, name))))
+
+
+def _spaced(name: re.Match[str]) -> str:
+    """Return a word of Hangul, in which each sign is a syllable, with the syllables apart."""
+    return f" {' '.join(name[0])} "
 
 
 def _patronymic(words: list[str]) -> str:
