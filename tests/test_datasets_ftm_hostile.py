@@ -66,6 +66,15 @@ def test_a_text_of_ten_million_characters_is_refused(written):
     assert len(rows(store, "SELECT ?p { ?p a nkg:Person }")) == 1
 
 
+def test_half_a_character_in_what_a_relation_says(written):
+    """JSON can write one half of a pair (`\\ud800`), which is no text."""
+    owned = {"owner": ["a"], "asset": ["b"], "role": ["x\ud800"], "summary": ["\udfff"]}
+    line = json.dumps({"id": "c", "schema": "Ownership", "properties": owned})
+    store, reading = stored(written(person("a", name="A\udc00"), person("b", name="B"), line))
+    assert reading.counts.taken == 3
+    assert len(rows(store, "SELECT ?s { ?s nkg:role ?role }")) == 1
+
+
 def test_a_line_beyond_all_bounds_is_passed_over(written):
     long = b'{"id": "' + b"x" * (textlines.LINE_BYTES + 10)
     _, reading = stored(written(person("a"), long, person("b")))

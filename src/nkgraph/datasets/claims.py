@@ -79,7 +79,7 @@ class Claims:
         """
         subject, predicate, value = triple
         said = " ".join((subject, predicate, value, when.edtf if when else ""))
-        digest = hashlib.sha256(said.encode()).hexdigest()[:DIGEST_CHARACTERS]
+        digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_CHARACTERS]
         statement = f"<{STATEMENTS}{digest}>"
         self.lines.add(statement, "rdf:type", iri("nkg:Relation"))
         self.lines.add(statement, "rdf:subject", subject)
@@ -111,7 +111,7 @@ class Claims:
     ) -> None:
         """Claim a statement, which is a term, unless an earlier row has said just the same."""
         said = "\n".join((statement, gloss, origin, *sorted(speakers)))
-        if not self._first(hashlib.blake2b(said.encode(), digest_size=16).hexdigest()):
+        if not self._first(hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()):
             return
         self._of_row[row] += 1
         number = self._of_row[row]
