@@ -58,6 +58,12 @@ def test_what_can_be_read_in_one_way_is_a_number(text, value):
     assert problem(text) is None
 
 
+@pytest.mark.parametrize("text", ["nan", "NaN", "null", "NULL"])
+def test_what_programs_write_for_no_number_is_nothing(text):
+    assert read(text) is None
+    assert problem(text) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -70,7 +76,6 @@ def test_what_can_be_read_in_one_way_is_a_number(text, value):
         "1 2",
         "12%",
         "$5",
-        "nan",
         "inf",
         "Infinity",
         "1_000",

@@ -1,10 +1,11 @@
 """What publishers' files were like in other years, and what their neighbours in a folder are."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from datasets_files import DATA, counts, rejects, rows
+from datasets_files import DATA, counts, rejects, rows, text_of
 from nkgraph import datasets
 from nkgraph.datasets import dateformats
 from nkgraph.errors import BadData, UnknownDataset
@@ -230,3 +231,52 @@ def test_acled_with_the_month_first_is_not_taken_for_the_day(tmp_path, dates, ta
         return
     with pytest.raises(BadData, match="dates such as '02/13/2023', with the month first"):
         rows(path)
+
+
+def test_an_icews_event_may_have_the_id_of_another_day(tmp_path: Path) -> None:
+    header, first, *_ = text_of("icews.tab").splitlines()
+    day = first.split("\t")[1]
+    path = tmp_path / "a"
+    path.write_text("\n".join([header, first, first.replace(day, "2018-03-05"), first]))
+    assert counts(path)[:5] == (3, 2, 0, 0, 1)
+
+
+def test_a_mark_at_the_beginning_of_a_text_may_be_a_letter(
+    tmp_path: Path,
+) -> None:
+    header, first, second, *_ = text_of("icews.tab").splitlines()
+    name = first.split("\t")[2]
+    path = tmp_path / "a"
+    path.write_text("\n".join([header, first.replace(name, f'"{name}" it is', 1), second]))
+    assert rows(path)[0]["actor_name"] == f'"{name}" it is'
+
+
+def test_gdelt_may_have_dates_with_hyphens(tmp_path: Path) -> None:
+    names = datasets.named("gdelt").reader.columns
+    lines = [line.split("\t") for line in text_of("gdelt-2.0.tsv").splitlines()[:3]]
+    for line in lines:
+        line[1] = f"{line[1][:4]}-{line[1][4:6]}-{line[1][6:]}"
+    path = tmp_path / "a"
+    path.write_text("\n".join("\t".join(line) for line in [names, *lines]))
+    assert [row["date"] for row in rows(path)] == ["2018-01-01", "2017-01-01", "2017-12-31"]
+
+
+def test_provocations_may_be_headed_otherwise(tmp_path: Path) -> None:
+    header, body = text_of("csis-provocations.csv").split("\n", 1)
+    headed = header.upper().replace("TYPE", "Provocation Type").replace("RESOURCES", "Source")
+    path = tmp_path / "a"
+    path.write_text(f"\ufeff{headed}\n{body}", "utf-8")
+    assert [row["common_kind"] for row in rows(path)] == [
+        row["common_kind"] for row in rows(DATA / "csis-provocations.csv")
+    ]
+
+
+def test_who_names_a_dataset_knows_what_its_columns_hold(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    lines = ["2013-02-12,Nuclear,Nuclear Test,a", "9-Oct-06,Missile,b,c"]
+    path.write_text("\n".join(["date,type,event,description", *lines]))
+    with pytest.raises(UnknownDataset, match="its column type holds 'Nuclear'"):
+        rows(path)
+    found = rows(path, as_="csis-provocations")
+    assert [row["common_kind"] for row in found] == ["nuclear test", "missile launch"]
+    assert [row["date"] for row in found] == ["2013-02-12", "2006-10-09"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nkgraph import edtf
-from nkgraph.datasets import dateformats, numbers, sql
+from nkgraph.datasets import dateformats, datewords, numbers, sql
 from nkgraph.datasets import mapping as m
 from nkgraph.errors import InvalidDate
 
@@ -34,12 +34,18 @@ class Date(NamedTuple):
 
 
 def edtf_bounds(text: str) -> str:
-    """Return the bounds of an EDTF date as `first/last`, or nothing for no date."""
-    try:
-        earliest, latest = edtf.bounds(text)
-    except InvalidDate:
-        return ""
-    return f"{earliest or ''}/{latest or ''}"
+    """Return an EDTF date with its bounds, as `first/last/date`, or nothing for no date.
+
+    A date that is typed in words, and can be read in one way, becomes EDTF.
+    """
+    for date in (text, datewords.as_edtf(text)):
+        if date is not None:
+            try:
+                earliest, latest = edtf.bounds(date)
+            except InvalidDate:
+                continue
+            return f"{earliest or ''}/{latest or ''}/{date}"
+    return ""
 
 
 class Dates:
@@ -193,7 +199,7 @@ def _iso(raw: str) -> str:
     day = f"TRY_CAST(left({raw}, 10) AS DATE)"
     bounds = f"{EDTF_FUNCTION}({raw})"
     other = _packed(
-        raw,
+        f"regexp_replace({bounds}, '^[^/]*/[^/]*/', '')",
         f"TRY_CAST(split_part({bounds}, '/', 1) AS DATE)",
         f"TRY_CAST(split_part({bounds}, '/', 2) AS DATE)",
     )

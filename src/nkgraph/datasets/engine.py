@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkgraph.datasets import limits, sql
+from nkgraph.datasets import amounts, limits, sql
 from nkgraph.datasets.dates import EDTF_FUNCTION, edtf_bounds
 from nkgraph.datasets.layout import FIELD, LINE_BREAK, Layout
 from nkgraph.errors import BadData, CannotWrite
@@ -46,13 +46,15 @@ def connected(folder: Path) -> Iterator["DuckDBPyConnection"]:
         connection.close()
 
 
-def teach_edtf(connection: "DuckDBPyConnection", query: str) -> None:
-    """Give the database the function for dates in EDTF, where a query asks for it.
+def teach(connection: "DuckDBPyConnection", query: str) -> None:
+    """Give the database the functions for dates in EDTF and for amounts that a query asks for.
 
-    It comes with numpy, whose import takes as long as reading a small file.
+    They come with numpy, whose import takes as long as reading a small file.
     """
     if EDTF_FUNCTION in query:
         connection.create_function(EDTF_FUNCTION, edtf_bounds, ["VARCHAR"], "VARCHAR")
+    if amounts.FUNCTION in query:
+        connection.create_function(amounts.FUNCTION, amounts.parts, ["VARCHAR"], "VARCHAR")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ the mapping becomes SQL; every text becomes a quoted literal.
 import re
 from dataclasses import dataclass
 
-from nkgraph.datasets import codelists, sql
+from nkgraph.datasets import amounts, codelists, sql
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.codelists import CodeList
 from nkgraph.datasets.layout import folded
@@ -154,6 +154,8 @@ class Expressions:
             return (
                 f"nullif(trim(split_part({text}, {sql.text(step.separator)}, {step.number})), '')"
             )
+        if isinstance(step, m.Amount):
+            return amounts.sql_of(text, step.part)
         if isinstance(step, m.Parentheses):
             inside = f"regexp_extract({text}, '.*[(]([^()]*)[)]', 1)"
             outside = f"regexp_replace({text}, '\\s*[(][^()]*[)]', '', 'g')"

@@ -112,7 +112,14 @@ class Lookup:
     line: int
 
 
-Step = Part | Parentheses | Characters | Pad | Words | Present | Lookup
+@dataclass(frozen=True)
+class Amount:
+    """A part of an amount that a person typed: its number, its unit, whether it is about."""
+
+    part: str
+
+
+Step = Part | Parentheses | Characters | Pad | Words | Present | Lookup | Amount
 
 
 @dataclass(frozen=True)

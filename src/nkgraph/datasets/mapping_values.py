@@ -5,13 +5,13 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import cast
 
-from nkgraph.datasets import closed, dateformats
+from nkgraph.datasets import amounts, closed, dateformats
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.canonical import Field
 from nkgraph.datasets.document import Node
 
 _ORIGINS = ("column", "constant", "first", "join", "digest", "choose")
-_STEPS = ("part", "parentheses", "pad", "characters", "words", "lookup", "present")
+_STEPS = ("amount", "part", "parentheses", "pad", "characters", "words", "lookup", "present")
 _NUMBER = ("decimal", "thousands", "times")
 _NO_MARKS = "+-0123456789"
 _TESTS = ("is", "not", "same_as")
@@ -167,6 +167,10 @@ def _step(key: str, node: Node, around: Node) -> m.Step:
             facts["separator"].plain("a separator") or node.wrong("a separator is not empty"),
             facts["number"].integer("the number of a part"),
         )
+    if key == "amount":
+        if node.value not in amounts.PARTS:
+            node.wrong(f"'amount' must be one of {', '.join(amounts.PARTS)}")
+        return m.Amount(node.text("a part of an amount"))
     if key == "parentheses":
         if node.value not in ("inside", "outside"):
             node.wrong("'parentheses' must be inside or outside")

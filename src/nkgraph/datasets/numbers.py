@@ -1,5 +1,7 @@
 """Numbers as people write them, in SQL: read where there is one way to, refused where not."""
 
+import re
+
 from nkgraph.datasets import sql
 from nkgraph.datasets.canonical import DECIMAL
 from nkgraph.datasets.mapping import NumberForm
@@ -13,6 +15,9 @@ _POINTS = rf"{_SIGN}[0-9]{{1,3}}(([.][0-9]{{3}})+,[0-9]+|([.][0-9]{{3}}){{2,}})"
 _SPACES = rf"{_SIGN}[0-9]{{1,3}}([ '][0-9]{{3}})+([.,][0-9]+)?"
 _DECIMAL_COMMA = rf"{_SIGN}([0-9]+,([0-9]{{1,2}}|[0-9]{{4,}})|0,[0-9]+)"
 _AMBIGUOUS = rf"{_SIGN}[1-9][0-9]{{0,2}},[0-9]{{3}}"
+
+_NOTHING = "('nan', 'null')"
+"""What programs write into a column of numbers for none."""
 
 _TIDY = "translate({}, '−\u00a0\u202f\u2009’', '-   ''')"
 """The minus sign, no-break and thin spaces and the apostrophe that typesetting has."""
@@ -41,6 +46,19 @@ def parsed(raw: str, form: NumberForm, sql_type: str) -> str:
     return f"CASE WHEN {plain} THEN TRY_CAST({raw} AS {sql_type}) ELSE {slow} END"
 
 
+def plain(written: str) -> str | None:
+    """Return a number without a sign, with a point for decimals; None where it can be two."""
+    if re.fullmatch(_PLAIN, written):
+        return written
+    if re.fullmatch(_COMMAS, written):
+        return written.replace(",", "")
+    if re.fullmatch(_POINTS, written):
+        return written.replace(".", "").replace(",", ".")
+    if re.fullmatch(_SPACES, written):
+        return written.replace(" ", "").replace("'", "").replace(",", ".")
+    return written.replace(",", ".") if re.fullmatch(_DECIMAL_COMMA, written) else None
+
+
 def problem(raw: str, number: str, form: NumberForm) -> str:
     """Return SQL for what is wrong with a text that writes no number; NULL where nothing is."""
     shown = f"left({raw}, 40)"
@@ -52,7 +70,8 @@ def problem(raw: str, number: str, form: NumberForm) -> str:
     else:
         unclear = ""
     return (
-        f"CASE WHEN {raw} IS NULL OR {number} IS NOT NULL THEN NULL {unclear} "
+        f"CASE WHEN {raw} IS NULL OR {number} IS NOT NULL OR lower({raw}) IN {_NOTHING} "
+        f"THEN NULL {unclear} "
         f"ELSE '''' || {shown} || ''' is not such a number' END"
     )
 

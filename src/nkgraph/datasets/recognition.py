@@ -87,6 +87,12 @@ def forced(ways: Sequence[Sample], mapping: m.Mapping, file: str) -> Recognised:
         if isinstance(found, Recognised):
             return found
         near.append(found)
+    if mapping.recognition.columns:  # the user knows better what its columns hold
+        unshaped = replace(mapping.recognition, shapes={})
+        for sample in ways:
+            found = _by_header(mapping, unshaped, sample)
+            if isinstance(found, Recognised):
+                return found
     if mapping.folder is not None:
         return _by_reader(ways, mapping, file)
     closest = max(near, key=lambda one: one.share)

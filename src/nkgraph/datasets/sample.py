@@ -15,6 +15,8 @@ DELIMITERS = ("\t", ",", ";", "|")
 _SAYS_DELIMITER = re.compile(r'"?sep=(\t|\\t|[^\w\s"])"?\s*', re.IGNORECASE)
 """What Excel writes and reads in a first line of its own."""
 
+_LETTER_LIKE = re.compile(r'(?:^|\t)"[^"\t\n]*"[^"\t\n]', re.MULTILINE)
+
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -72,9 +74,12 @@ def _ways(text: str, delimiters: tuple[str, ...]) -> list[Sample]:
 def _quotings(text: str, delimiter: str) -> tuple[bool, ...]:
     """Return whether texts may be quoted: by a tab's side a quotation mark is mostly a letter."""
     opens = any(f'{before}"' in f"\n{text}" for before in (delimiter, "\n"))
+    if delimiter != "\t":
+        return (True,)
     if not opens:
-        return (False,) if delimiter == "\t" else (True,)
-    return (True, False) if delimiter == "\t" else (True,)
+        return (False,)
+    # A text that begins with a mark, has another within and goes on was not quoted by a program.
+    return (False, True) if _LETTER_LIKE.search(text) else (True, False)
 
 
 def _delimited(text: str, delimiter: str, quoted: bool) -> Sample | None:

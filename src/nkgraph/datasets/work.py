@@ -51,7 +51,7 @@ class Work:
 
     def do(self, compiled: Compiled) -> Counts:
         """Make the tables CANONICAL and REJECTS and the view ROWS, and return the counts."""
-        engine.teach_edtf(self.connection, compiled.query)
+        engine.teach(self.connection, compiled.query)
         self.load_lists(compiled)
         if not self.judge_as_it_lies(compiled):
             self.lay_out()
