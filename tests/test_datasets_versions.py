@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import nkgraph
 from datasets_files import DATA, counts, rejects, rows, text_of
 from nkgraph import datasets
 from nkgraph.datasets import dateformats
@@ -280,3 +281,15 @@ def test_who_names_a_dataset_knows_what_its_columns_hold(tmp_path: Path) -> None
     found = rows(path, as_="csis-provocations")
     assert [row["common_kind"] for row in found] == ["nuclear test", "missile launch"]
     assert [row["date"] for row in found] == ["2013-02-12", "2006-10-09"]
+
+
+@pytest.mark.parametrize("actor", ["North Korea", "Russia"])
+def test_polecat_names_several_countries_of_one_actor(tmp_path: Path, actor: str) -> None:
+    header, first, second = text_of("polecat.tab").splitlines()
+    path = tmp_path / "polecat.tab"
+    path.write_text("\n".join([header, first.replace("\tPRK\t", "\tPRK; RUS\t", 1), second]))
+    graph = nkgraph.open()
+    report = graph.merge(path, actors=[actor])
+    assert (report.counts.taken, report.unmatched) == (1, (("PRK; RUS", 1),))
+    (event,) = graph.query("events-between", actor="South Korea")
+    assert ": A spokesman of PRK; RUS → South Korea" in event["eventLabel"]

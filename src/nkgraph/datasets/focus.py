@@ -12,6 +12,9 @@ from nkgraph.datasets import sql
 NAME = "name"
 """In place of a scheme: the codes are names, compared without regard to case."""
 
+ANY = "any"
+"""In place of a scheme: codes and names of countries, as somebody typed them."""
+
 _ACTORS = {"events": ("actor", "target"), "figures": ("exporter", "importer"), "states": ("",)}
 _KIND_COLUMNS = ("kind_code", "kind_base", "kind_root")
 
@@ -116,6 +119,10 @@ def _coded(
     if not codes or known.get(scheme, of) != of:
         return []
     test = f"{sql.name(code)} IN {sql.texts(codes)}"
+    if of == ANY:  # a row may name several countries, with semicolons between them
+        listed = f"';' || replace({sql.name(code)}, '; ', ';') || ';'"
+        several = [f"contains({listed}, {sql.text(f';{one};')})" for one in codes]
+        test = f"({test} OR contains({sql.name(code)}, ';') AND ({' OR '.join(several)}))"
     return [test if scheme in known else f"({sql.name(scheme)} = {sql.text(of)} AND {test})"]
 
 

@@ -70,7 +70,9 @@ LEFT JOIN event_kinds ON event_kinds.common_kind = canonical.common_kind
 """
 
 _ACTOR = """
-CASE WHEN {role}_name IS NULL OR {of}_named = {of}
+CASE WHEN {of} IS NULL AND {role}_scheme = 'any' AND contains({role}_code, ';')
+    THEN concat_ws(' of ', {role}_name, {role}_code)
+  WHEN {role}_name IS NULL OR {of}_named = {of}
     THEN coalesce({of}_called.label, {role}_name, {role}_code, {role}_type)
   WHEN {of}_called.label IS NULL OR contains(lower({role}_name), lower({of}_called.label))
     THEN {of}_shown
