@@ -47,14 +47,14 @@ def _into(snapshot: Writable, request: Request, write: Write) -> Report:
         report = written.without_change(held.unchanged)
         if not report.sources:
             return report
-        drop(OnDisk(snapshot), held.replaced)
-        store = snapshot.store
+        change = OnDisk(snapshot)
+        drop(change, held.replaced)
         request.tell("loading")
-        _load(store, made)
+        _load(change.store, made)
         _keep_rows(made, report, rows)
     if held.replaced:
-        mentioned.sweep(store)
-    deriving.again(store)
+        mentioned.sweep(change.store)
+    deriving.again(change)
     return report
 
 

@@ -70,4 +70,4 @@ def derive_in(where: str) -> None:
     """
     with changing(where, must_exist=True) as change:
         change.settle()
-        deriving.again(change.store)
+        deriving.again(change)

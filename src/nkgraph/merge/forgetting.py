@@ -35,13 +35,14 @@ def forget(change: Change, name: str) -> Forgotten:
     UnknownSource with those that there are, AmbiguousValue where several answer to the name.
     """
     one = _find(provenance.merged(change.store), name)
-    statements = change.size(ox.NamedNode(one.origin.graph))
+    graph = ox.NamedNode(one.origin.graph)
+    statements = change.size(graph)
+    gone = deriving.alone(change.store, graph)
     drop(change, [one])
     change.settle()
-    store = change.store
-    mentioned.sweep(store)
-    links.after_forget(store)
-    deriving.again(store)
+    mentioned.sweep(change.store)
+    links.after_forget(change.store)
+    deriving.after_forget(change, gone)
     return Forgotten(one, statements)
 
 

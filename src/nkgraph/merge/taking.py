@@ -95,15 +95,18 @@ def take(request: Request, change: Change) -> Report:
             described, report = _lift(intake, origin, change, replaced, loading)
             _write_rejects(request.rejects, intake.rejects())
         request.tell("loading")
-    store = change.store
-    mentioned.add(store, described)
-    mentioned.name(store, ox.NamedNode(origin.graph))
+    del loading  # or it would hold the store, which deriving may change for another
+    graph = ox.NamedNode(origin.graph)
+    mentioned.add(change.store, described)
+    mentioned.name(change.store, graph)
     change.settle()
     if replaced:
-        mentioned.sweep(store)
-    deriving.again(store)
-    proposed = links.after_merge(store, ox.NamedNode(origin.graph))
-    compared = corroborated.by(store, ox.NamedNode(origin.graph))
+        mentioned.sweep(change.store)
+        deriving.again(change)
+    else:
+        deriving.after_merge(change, graph, described)
+    proposed = links.after_merge(change.store, graph)
+    compared = corroborated.by(change.store, graph)
     return replace(report, proposed=len(proposed), compared=tuple(compared))
 
 

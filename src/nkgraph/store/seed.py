@@ -1,6 +1,7 @@
 """The project's own graphs: what a new store begins with, and what follows from them."""
 
 import os
+import re
 
 import pyoxigraph as ox
 
@@ -20,6 +21,9 @@ DERIVED = ox.NamedNode(SOURCE + "derived")
 _SOURCE_KIND = ox.NamedNode(NKG + "sourceKind")
 _COMPARED = (ox.NamedNode(NKG + "article"), ox.NamedNode(NKG + "dataset"))
 """The kinds of sources whose claims are compared."""
+
+
+_OUR_TERM = re.compile(r"\bnkg:(\w+)")
 
 
 def files() -> dict[ox.NamedNode, str]:
@@ -87,6 +91,31 @@ def corroborate(store: ox.Store) -> None:
     ]
     if len(compared) > 1:
         _apply(store, rules_of_corroboration())
+
+
+def compare_anew(store: ox.Store) -> None:
+    """Make anew where sources agree, and leave the shortcuts as they are."""
+    compared, drawn = _predicates(rules_of_corroboration()), _predicates(rules())
+    subjects = {
+        quad.subject
+        for predicate in compared
+        for quad in store.quads_for_pattern(None, predicate, None, DERIVED)
+    }
+    for subject in subjects:
+        for quad in list(store.quads_for_pattern(subject, None, None, DERIVED)):
+            if quad.predicate not in drawn:
+                store.remove(quad)
+    corroborate(store)
+
+
+def _predicates(paths: list[str]) -> set[ox.NamedNode]:
+    """Return the terms of our own in what rules construct, the predicates among them.
+
+    No term is in the templates of both the shortcuts and the comparisons.
+    """
+    templates = (read_text(path).partition("CONSTRUCT")[2].partition("WHERE")[0] for path in paths)
+    names = {name for template in templates for name in _OUR_TERM.findall(template)}
+    return {ox.NamedNode(NKG + name) for name in names}
 
 
 def _in_order(folder: str) -> list[str]:
