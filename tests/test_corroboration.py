@@ -210,3 +210,23 @@ def test_articles_are_compared_with_one_another() -> None:
         ),
         ("36890000", "The second source", "The agency", "36900000", "agrees"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("adapters", "witnesses"), [(("a", "a"), 2), (("a", "b"), 3), (("rdf", "rdf"), 3)]
+)
+def test_two_files_of_one_data_set_are_one_witness(
+    adapters: tuple[str, str], witnesses: int
+) -> None:
+    sources = []
+    for name, adapter in zip(("one", "two"), adapters, strict=True):
+        source = Source(name)
+        source.test("2013-02-12", claimed=False)
+        source.parts.append(
+            f"src:{name} prov:wasGeneratedBy t:{name}-merge . "
+            f't:{name}-merge nkg:adapter "{adapter}" .'
+        )
+        sources.append(source)
+    found = [row for row in rows(*sources, query="witnesses") if "third" in str(row["subject"])]
+    assert {row["witnesses"] for row in found} == {witnesses}
+    assert {row["sources"] for row in found} == {3}

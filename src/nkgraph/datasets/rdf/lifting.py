@@ -23,6 +23,10 @@ _EVENT_KINDS = frozenset(("nkg:Event", "nkg:NuclearTest"))
 _HAPPENED_IN = "nkg:place"
 
 
+_WIKIDATA = ("Wikidata",)
+"""Who says it, however many files of it are merged."""
+
+
 def our_entity(item: str) -> ox.NamedNode | None:
     """Return the country that an item is, by the crosswalk; None for every other item."""
     return (
@@ -113,6 +117,7 @@ class Lift:
             row=fact.number,
             when=self._held(fact),
             roles=[role] if role else [],
+            speakers=_WIKIDATA,
             origin=f"<{fact.node}>" if fact.node.startswith("http") else "",
         )
 
