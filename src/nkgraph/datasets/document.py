@@ -12,6 +12,9 @@ import yaml
 from nkgraph.errors import BadMapping, shortened
 from nkgraph.strict_yaml import DEEPEST, Bomb, Loader, refuse_bombs
 
+UNKNOWN = "???"
+"""What a draft has where the user is to say something."""
+
 DOCUMENT_BYTES = 1 << 20
 """1 MiB: a thousand times a mapping."""
 
@@ -99,6 +102,11 @@ def _node(node: Any, shown: str, depth: int) -> Node:
     if depth > DEEPEST:
         raise BadMapping(f"{shown}, line {line}: the values lie too deep within each other")
     if isinstance(node, yaml.ScalarNode):
+        if node.value == UNKNOWN:
+            raise BadMapping(
+                f"{shown}, line {line}: {UNKNOWN} stands where the draft did not know what to say: "
+                "say it, or take the line out"
+            )
         return Node(shown, line, str(node.value), {})
     if isinstance(node, yaml.SequenceNode):
         return Node(shown, line, tuple(_node(item, shown, depth + 1) for item in node.value), {})

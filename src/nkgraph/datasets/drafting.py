@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkgraph.datasets import catalogue, engine, headers
+from nkgraph.datasets.document import UNKNOWN
 from nkgraph.datasets.drafting_words import EXPORTS, IMPORTS, TIMES, WORDS
 from nkgraph.datasets.layout import folded
 from nkgraph.datasets.looking import sample_of
@@ -23,8 +24,10 @@ from nkgraph.output import harmless
 if TYPE_CHECKING:
     import pandas as pd
 
-UNKNOWN = "???"
-"""Where the user has to say something; no file has a column of that name."""
+_DAY_FIRST = "(1[3-9]|2[0-9]|3[01])/[0-9]{1,2}/[0-9]{4}"
+_ORDERS = ("M/D/YYYY", "D/M/YYYY")
+_SIDES = ("reporter", "partner")
+"""How the columns of tables of trade begin, whose numbers are M49's."""
 
 MOST = 0.8
 
@@ -32,10 +35,11 @@ _NULL_WORDS = ("NA", "N/A", "n/a", "NULL", "null", "None", "-", "..", ".", "-9",
 _DATES = (
     ("[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ].*)?)?)?", "EDTF"),
     ("[0-9]{8}", "YYYYMMDD"),
-    ("[0-9]{1,2} [A-Za-z]{4,9} [0-9]{4}", "D MMMM YYYY"),
-    ("[0-9]{1,2} [A-Za-z]{3} [0-9]{4}", "D MMM YYYY"),
+    ("([0-9]{1,2} )?[A-Za-z]{3,9}[.]?( [0-9]{1,2})?,? [0-9]{4}", "EDTF"),
+    ("[0-9]{4}[ -]?[QH][1-4]|[QH][1-4][ -]?[0-9]{4}", "EDTF"),
     ("[0-9]{1,2}-[A-Za-z]{3}-[0-9]{4}", "D-MMM-YYYY"),
     ("[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}", "D.M.YYYY"),
+    ("(0?[0-9]|1[0-2])/(0?[0-9]|1[0-2])/[0-9]{4}", UNKNOWN),
     ("(0?[0-9]|1[0-2])/[0-9]{1,2}/[0-9]{4}", "M/D/YYYY"),
     ("[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", "D/M/YYYY"),
     ("[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}", "YYYY/M/D"),
@@ -62,8 +66,12 @@ class _Column:
 
     def mostly(self, pattern: str) -> bool:
         """Whether most of what it holds looks like that."""
+        return self.share(pattern) >= MOST
+
+    def share(self, pattern: str) -> float:
+        """Return how much of what it holds looks like that."""
         fitting = sum(1 for text in self.texts if re.fullmatch(pattern, text))
-        return bool(self.texts) and fitting >= MOST * len(self.texts)
+        return fitting / len(self.texts) if self.texts else 0.0
 
 
 def draft(path: "str | Path | pd.DataFrame") -> str:
@@ -251,6 +259,9 @@ class _Draft:
             return [f"{role}_name: {_quoted(UNKNOWN)}  # which column says who?"] if needed else []
         name = self._use(column)
         scheme = _scheme(column)
+        if scheme == UNKNOWN:
+            which = "un-m49, iso3166-1-numeric, cow-number, gleditsch-ward or comtrade?"
+            return [f'{role}_code: {{column: {name}, scheme: "{UNKNOWN}"}}  # {which}']
         if scheme is not None:
             return [f"{role}_code: {{column: {name}, scheme: {scheme}}}"]
         return [
@@ -259,13 +270,24 @@ class _Draft:
         ]
 
     def _date(self, word: str) -> str:
+        year, month, day = (self._find(part) for part in ("year", "month", "day"))
+        if year and month and not self._find("whole_date"):
+            parts = [(part, column) for part, column in
+                     (("year", year), ("month", month), ("day", day)) if column]  # fmt: skip
+            return f"{{{', '.join(f'{part}: {self._use(column)}' for part, column in parts)}}}"
         candidates = [column for column in [self._find(word)] if column is not None]
         candidates += [column for column in self.columns if column not in candidates]
         for column in candidates:
             for pattern, form in _DATES:
                 named = column is candidates[0] and self._find(word) is column
-                if column.mostly(pattern) and (named or form not in ("YYYYMM", "YYYYMMDD")):
+                needed = 1 if form == UNKNOWN else MOST
+                sure = named or form not in ("YYYYMM", "YYYYMMDD")
+                if form == _ORDERS[0] and column.share(_DAY_FIRST):
+                    continue
+                if column.share(pattern) >= needed and sure:
                     name = self._use(column)
+                    if form == UNKNOWN:
+                        return f'{{column: {name}, format: "{UNKNOWN}"}}  # {" or ".join(_ORDERS)}?'
                     return name if form == "EDTF" else f"{{column: {name}, format: {form}}}"
         return f"{_quoted(UNKNOWN)}  # which column says when?"
 
@@ -295,7 +317,10 @@ class _Draft:
 
 def _scheme(column: _Column) -> str | None:
     """Return the list that a column's codes look to be from, or None for names."""
-    return next((scheme for pattern, scheme in _CODES if column.mostly(pattern)), None)
+    found = next((scheme for pattern, scheme in _CODES if column.mostly(pattern)), None)
+    if found == "un-m49" and not folded(column.name).startswith(_SIDES):
+        return UNKNOWN  # 732 is South Korea to some and Western Sahara to others
+    return found
 
 
 def _direction(text: str) -> str:

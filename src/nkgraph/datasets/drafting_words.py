@@ -5,11 +5,15 @@ Names are compared by their letters and digits alone, likeliest first.
 
 WORDS = {
     "id": "id eventid globaleventid identifier recordid",
+    "year": "year yr",
+    "month": "month mon",
+    "day": "day",
+    "whole_date": "date eventdate datestart startdate when sqldate period",
     "date": "date eventdate day datestart startdate when sqldate",
     "actor": "actor actor1 actor1countrycode actor1name source sourcename sourcecountry sidea "
-    "namea initiator perpetrator country state statename statenme who sender",
+    "namea initiator perpetrator country state statename statenme who sender country1 countrya state1 statea ccode1 guest",
     "target": "target actor2 actor2countrycode actor2name targetname targetcountry sideb nameb "
-    "victim recipient partner whom receiver",
+    "victim recipient partner whom receiver country2 countryb state2 stateb ccode2 host",
     "kind": "type eventtype kind category event subeventtype eventcode code",
     "place_name": "place location city where site facilityname admin1",
     "latitude": "latitude lat ylat centroidlatitude facilitylatitude",
