@@ -39,6 +39,7 @@ FILES = {
     "ucdp-ged-no-header.csv": "ucdp-ged",
     "ucdp-ged-few-columns.csv": "ucdp-ged",
     "ucdp-ged.csv": "ucdp-ged",
+    "wits.csv": "wits",
 }
 """Which dataset each file is."""
 

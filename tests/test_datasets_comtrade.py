@@ -3,7 +3,8 @@
 import pyoxigraph as ox
 import pytest
 
-from datasets_files import counts, rows
+import nkgraph
+from datasets_files import DATA, counts, rows
 from nkgraph import datasets
 from nkgraph.errors import BadData
 from nkgraph.merge.commodities import Commodities
@@ -116,3 +117,31 @@ def test_a_year_beside_its_months_is_a_total(tmp_path):
     )
     totals = [(row["period"], row["commodity_code"]) for row in rows(path) if row["aggregate"]]
     assert totals == [("2013", "27")]
+
+
+def test_wits_has_thousands_of_dollars_and_the_world_banks_codes():
+    path = DATA / "wits.csv"
+    assert (counts(path).taken, counts(path).left_out) == (5, 1)  # a re-export
+    north, world, back, fuels, romania = rows(path)
+    assert north["value"] == 101500250
+    assert north["exporter_scheme"] == "world-bank"
+    assert (north["exporter_code"], north["importer_code"]) == ("RUS", "PRK")
+    assert (back["exporter_code"], back["importer_code"]) == ("PRK", "RUS")
+    assert (back["reporter_code"], back["valuation"], back["flow"]) == ("RUS", "CIF", "import")
+    assert [row["aggregate"] for row in (north, world, fuels)] == [True, True, False]
+    assert (fuels["commodity_code"], fuels["commodity_scheme"]) == ("27", "hs")
+    assert romania["reporter_code"] == "ROU"
+
+
+def test_one_figure_from_comtrade_and_from_wits_is_one_witness():
+    graph = nkgraph.open()
+    graph.merge(DATA / "wits.csv")
+    alone = witnesses(graph)
+    graph.merge(DATA / "comtrade.csv")
+    assert {
+        subject: number for subject, number in witnesses(graph).items() if subject in alone
+    } == alone
+
+
+def witnesses(graph):
+    return {row["subject"]: row["witnesses"] for row in graph.query("witnesses")}

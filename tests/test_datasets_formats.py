@@ -20,7 +20,7 @@ def test_a_file_is_recognised_by_its_content(file, name):
 
 def test_every_dataset_has_a_file_of_ours():
     assert {mapping.name for mapping in datasets.mappings()} == set(FILES.values())
-    assert len(FILES) == 24
+    assert len(FILES) == 25
 
 
 def test_gdelt_keeps_codes_as_text_and_root_base_and_full_code_apart():
