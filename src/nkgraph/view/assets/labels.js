@@ -7,7 +7,7 @@ import { drawing, drawnNodes, placeOf } from "./draw.js";
 import { FEW_NODES, WRAP, wrapped } from "./lettering.js";
 import { onScreen } from "./places.js";
 
-const FEW_ENOUGH = 200; // that every name matters, and finds a place further away if it must
+const FEW_ENOUGH = 120; // that every name matters, and finds a place further away if it must: among more it is not found
 const WIDE_ENOUGH = 700; // pixels of a picture: on a phone the zoom is nearer than a place far away
 const FAR = [14, 28, 46, 66, 90]; // pixels
 const NEARBY = [8, 16];

@@ -14,7 +14,7 @@ const measured = new Map(); // a text in a font -> its lines and width
 
 /** A text broken into lines of about 22 characters; what does not fit in three ends in an ellipsis. */
 export function wrapped(context, text, size, weight, wrap = WRAP) {
-  const font = `${weight} ${Math.round(size * 2) / 2}px ${FONT}`;
+  const font = `${weight} ${Math.round(size)}px ${FONT}`;
   const key = `${font} ${wrap} ${text}`;
   if (!measured.has(key)) {
     context.font = font;
@@ -36,9 +36,18 @@ function breakLines(text, wrap) {
     } else line += (line && !word.glued ? " " : "") + word.text;
   }
   if (line) done.push(line);
+  keepCompany(done);
   const most = nodes.length <= FEW_NODES ? MOST_LINES_OF_FEW : MOST_LINES;
   if (done.length <= most) return done.length ? done : [""];
   return [...done.slice(0, most - 1), done[most - 1] + "…"];
+}
+
+/** Let no Chinese character stand in a last line alone. */
+function keepCompany(lines) {
+  const [before, last] = lines.slice(-2);
+  if (last === undefined || !WIDE.test(last) || widthOf(last) > 2) return;
+  const letters = lettersOf(before);
+  if (letters.length > 2 && WIDE.test(letters.at(-1))) lines.splice(-2, 2, letters.slice(0, -1).join(""), letters.at(-1) + last);
 }
 
 /** A word, or the letters of one that may or must be broken: Chinese anywhere, others when long. */
