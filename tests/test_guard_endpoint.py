@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
+import faulty_server
 import nkgraph
 from nkgraph.errors import LimitReached
 
@@ -95,3 +97,39 @@ def test_a_server_that_does_not_answer_in_time() -> None:
         with pytest.raises(LimitReached, match=r"took longer than 0\.2 s"):
             graph.query("SELECT ?s { ?s ?p ?o }", timeout=0.2)
         assert len(graph.query("SELECT ?s { ?s ?p ?o }", timeout=30)) == 1
+
+
+@pytest.mark.parametrize("name", ["Oxigraph/0.5", "Virtuoso/07.20"])
+@pytest.mark.parametrize(
+    ("text", "media_type", "begin", "more"),
+    [
+        (
+            "SELECT ?s { ?s ?p ?o }",
+            "application/sparql-results+json",
+            '{"head": {"vars": ["s"]}, "results": {"bindings": [',
+            '{"s": {"type": "uri", "value": "x:%d"}},',
+        ),
+        ("SELECT ?s { ?s ?p ?o }", "text/tab-separated-values", "?s\n", "<x:%d>\n"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "application/n-triples", "", "<x:%d> <x:x> <x:x> .\n"),
+    ],
+)
+def test_no_more_rows_are_read_than_were_asked_for(
+    name: str, text: str, media_type: str, begin: str, more: str
+) -> None:
+    def answer(handler: BaseHTTPRequestHandler, form: dict[str, list[str]]) -> None:
+        if form["query"][0] != text:
+            body = json.dumps(NOTHING).encode()
+            faulty_server.reply(handler, body, Server=name)
+            return
+        handler.send_response_only(200)
+        handler.send_header("Content-Type", media_type)
+        handler.send_header("Server", name)
+        handler.end_headers()
+        handler.wfile.write(begin.encode())
+        for first in count(0, 1000):  # until the client has gone
+            handler.wfile.write("".join(more % (first + i) for i in range(1000)).encode())
+
+    with faulty_server.serving(answer) as address:
+        found = nkgraph.open(address).query(text, limit=3, timeout=60)
+    assert len(found) == 3
+    assert found.is_cut

@@ -187,12 +187,14 @@ class Timed:
 
     def _in_time(self, run: Callable[[], Answer]) -> Answer:
         self._reader.seconds = self._limits.seconds if self._limits.is_timed else None
+        if self._limits.rows is not None:
+            self._reader.first = self._limits.rows + 1
         try:
             return in_thread(run, self._limits.seconds)
         except TimeoutError:
             self._reader.close()  # the server may notice, and stop
         finally:
-            self._reader.seconds = None
+            self._reader.seconds = self._reader.first = None
         raise _too_long(self._limits.seconds)
 
 

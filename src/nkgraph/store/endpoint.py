@@ -63,6 +63,8 @@ class Endpoint:
         self.address = address
         self.seconds: float | None = None
         """How long the server may work on an answer, where it is one that can be told so."""
+        self.first: int | None = None
+        """How many rows of an answer are enough, so that the others are not waited for."""
 
     @cached_property
     def client(self) -> "Client":
@@ -111,7 +113,7 @@ class Endpoint:
 
     def select(self, text: str) -> Rows:
         """Return the rows of a SELECT."""
-        return self._as_rows(self._answer(text, self._dataset(text))[0])
+        return self._as_rows(self._answer(text, self._dataset(text), self.first)[0])
 
     def ask(self, text: str) -> bool:
         """Return the answer to an ASK."""
@@ -126,7 +128,7 @@ class Endpoint:
         try:
             with self.client.send(request) as reply:
                 self._refuse_part(reply)
-                return results.triples(reply, self.where, self.client.address)
+                return results.triples(reply, self.where, self.client.address, self.first)
         except BadQueryText as error:
             raise explain(SyntaxError(str(error))) from error
 
@@ -270,12 +272,14 @@ class Endpoint:
                 "answer: ask for less, or let it take longer"
             )
 
-    def _answer(self, text: str, dataset: list[tuple[str, str]]) -> tuple[Rows | bool, str]:
+    def _answer(
+        self, text: str, dataset: list[tuple[str, str]], first: int | None = None
+    ) -> tuple[Rows | bool, str]:
         """Return the answer to a SELECT or an ASK, and what the server calls itself."""
         try:
             with self.client.send(self._question(text, dataset, results.ROWS)) as reply:
                 self._refuse_part(reply)
-                return results.rows(reply, self.where), reply.server
+                return results.rows(reply, self.where, first), reply.server
         except BadQueryText as error:
             raise explain(SyntaxError(str(error))) from error
 

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
@@ -67,14 +68,17 @@ class Cut(EndpointError):
         self.most = most
 
 
-def rows(reply: "Reply", where: str) -> Rows | bool:
-    """Return the rows of an answer, or its yes or no. Raises EndpointError for anything else."""
+def rows(reply: "Reply", where: str, first: int | None = None) -> Rows | bool:
+    """Return the rows of an answer, or its yes or no. Raises EndpointError for anything else.
+
+    first: how many rows are enough, so that no more are read.
+    """
     if reply.media_type == _CSV:
         return _read(lambda: _csv_rows(reply), reply, where)
     kind = _ROW_FORMATS.get(reply.media_type)
     if kind is None:
         raise _unexpected(reply.media_type, "SPARQL results", where)
-    answer = _read(lambda: _rows(reply, kind), reply, where)
+    answer = _read(lambda: _rows(reply, kind, first), reply, where)
     most = reply.headers.get(_MOST_ROWS, "")
     if isinstance(answer, Rows) and most.isdigit() and len(answer.rows) >= int(most):
         raise Cut(
@@ -85,15 +89,22 @@ def rows(reply: "Reply", where: str) -> Rows | bool:
     return answer
 
 
-def triples(reply: "Reply", where: str, base: str) -> list[ox.Triple]:
-    """Return the triples of an answer, each once. Raises EndpointError for anything else."""
+def triples(reply: "Reply", where: str, base: str, first: int | None = None) -> list[ox.Triple]:
+    """Return the triples of an answer, each once. Raises EndpointError for anything else.
+
+    first: how many are enough, so that no more are read.
+    """
     kind = _TRIPLE_FORMATS.get(reply.media_type)
     if kind is None:
         raise _unexpected(reply.media_type, "RDF", where)
 
     def parsed() -> list[ox.Triple]:
         quads = ox.parse(input=reply, format=kind, base_iri=base)  # type: ignore[arg-type]
-        found = dict.fromkeys(quad.triple for quad in quads)
+        found: dict[ox.Triple, None] = {}
+        for quad in quads:
+            found[quad.triple] = None
+            if len(found) == first:
+                break
         if reply.server.startswith("Virtuoso"):
             return [_with_boolean(triple) for triple in found]
         return list(found)
@@ -101,7 +112,7 @@ def triples(reply: "Reply", where: str, base: str) -> list[ox.Triple]:
     return _read(parsed, reply, where)
 
 
-def _rows(reply: "Reply", kind: ox.QueryResultsFormat) -> Rows | bool:
+def _rows(reply: "Reply", kind: ox.QueryResultsFormat, first: int | None) -> Rows | bool:
     answer = ox.parse_query_results(reply, kind)  # type: ignore[arg-type]
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
@@ -109,8 +120,8 @@ def _rows(reply: "Reply", kind: ox.QueryResultsFormat) -> Rows | bool:
     if columns == _ASKED:
         return any(getattr(solution[0], "value", "0") != "0" for solution in answer)
     if reply.server.startswith("Virtuoso"):
-        return Rows(columns, [_with_booleans(tuple(solution)) for solution in answer])
-    return Rows(columns, [tuple(solution) for solution in answer])
+        return Rows(columns, [_with_booleans(tuple(one)) for one in islice(answer, first)])
+    return Rows(columns, [tuple(solution) for solution in islice(answer, first)])
 
 
 def _with_booleans(row: Row) -> Row:
