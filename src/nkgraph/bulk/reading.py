@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nkgraph.bulk import cells, dialect
 from nkgraph.bulk.cells import FAILED, LINE_BITS, READ, WHOLE, Found
+from nkgraph.datasets import amounts, sql
 from nkgraph.datasets import mapping as m
-from nkgraph.datasets import sql
 from nkgraph.datasets.canonical import EVENTS
 from nkgraph.datasets.codelists import CodeList
 from nkgraph.datasets.compilation import REFUSED, TAKEN, compile_mapping
@@ -91,6 +91,8 @@ def write_judged(
         _code_list(session, codes).createOrReplaceTempView(name)
     if EDTF_FUNCTION in compiled.query:
         session.udf.register(EDTF_FUNCTION, _edtf_bounds, "string")
+    if amounts.FUNCTION in compiled.query:
+        session.udf.register(amounts.FUNCTION, _amount, "string")
     wanted = focus.condition(group.mapping.kind)
     listed = ", ".join(sql.name(name) for name in EVENTS.columns if name != "row")
     query = (
@@ -176,6 +178,11 @@ def _files(session: "SparkSession", files: Sequence[Listed]) -> Any:
 def _code_list(session: "SparkSession", codes: CodeList) -> Any:
     schema = ", ".join(f"k{place} string" for place in range(len(codes.columns)))
     return session.createDataFrame([tuple(row) for row in codes.rows], schema)
+
+
+def _amount(text: str | None) -> str | None:
+    """Return the parts of an amount for Spark, which hands nothing over as None."""
+    return None if text is None else amounts.parts(text)
 
 
 def _edtf_bounds(text: str | None) -> str | None:
