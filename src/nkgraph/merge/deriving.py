@@ -7,7 +7,8 @@ each. A source that stands so apart, and is not large, is derived by itself, ove
 project's own graphs; otherwise everything is derived anew. Rows of event tables are no claims, and
 nothing of the kind follows from them at all, unless RDF speaks of them.
 
-The rules that compare sources begin with what the article says, and ask all sources again.
+The rules that compare sources begin with what the article says, and ask all sources again; among
+events they look for the few kinds that claims speak of: whether others are there changes nothing.
 """
 
 from collections.abc import Collection, Iterator
@@ -124,8 +125,14 @@ def kinds_claimed(store: ox.Store) -> list[ox.NamedNode]:
 def _of_newcomer(
     store: ox.Store, graph: ox.NamedNode, described: Collection[object]
 ) -> set[ox.Quad] | None:
+    others = _others(store, graph)
+    is_table = _holds(store, graph) in NOTHING_FOLLOWS
+    if not is_table and not any(
+        other not in files() and _holds(store, other) not in NOTHING_FOLLOWS for other in others
+    ):
+        return None  # the first with claims: little more than its own would be derived
     # Whoever speaks of what is described only now has something new to follow from.
-    return None if _speak_of(store, _others(store, graph), described) else alone(store, graph)
+    return None if _speak_of(store, others, described) else alone(store, graph)
 
 
 def _is_origin(quad: ox.Quad) -> bool:
