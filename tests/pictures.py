@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from nkgraph.layout import boxes
+from nkgraph.layout import alike, boxes
 from nkgraph.layout.boxes import Box
 
 Point = tuple[float, float]
@@ -35,9 +35,19 @@ def places(network: nx.MultiDiGraph) -> dict[Any, Point]:
 
 def overlaps(network: nx.MultiDiGraph) -> list[tuple[Any, Any]]:
     """The pairs of nodes of which one covers a part of the other, labels included."""
+    # What stands in a lane is told by its lane, and what stands in a group by the group.
+    untold = {key for key, date in network.nodes(data="date") if date} | set(
+        alike.of_network(network)
+    )
+    room = [
+        Box(box.top, box.top, box.top, box.top)
+        if "lanes" in network.graph and key in untold
+        else box
+        for key, box in zip(network, boxes.of_network(network), strict=True)
+    ]
     return [
         (list(network)[one], list(network)[other])
-        for one, other in covering(list(places(network).values()), boxes.of_network(network))
+        for one, other in covering(list(places(network).values()), room)
     ]
 
 

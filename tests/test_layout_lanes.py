@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 
 from nkgraph import layout
-from nkgraph.layout import lanes
+from nkgraph.layout import alike, lanes
 
 KINDS = {"launch": 120, "raid": 70, "test": 9}
 
@@ -99,3 +99,31 @@ def test_a_full_day_neither_covers_itself_nor_all_else(events: int) -> None:
     assert high < wide / 2
     day = [facts["x"] for facts in marks if facts["date"] == "2018-06-01"]
     assert max(day) - min(day) < 0.7 * wide
+
+
+def test_events_of_a_full_day_stand_as_one_mark_near_their_date_until_asked_for() -> None:
+    made = crowded(40)
+    together = alike.of_network(made)
+    assert set(together) == {f"e{number}" for number in range(40)}
+    day = [made.nodes[event]["x"] for event in together]
+    assert max(day) - min(day) < 300
+
+
+def test_a_day_of_a_dozen_is_shown_each() -> None:
+    made = nx.MultiDiGraph(layout="time")
+    for number in range(24):
+        kind = "talk" if number % 2 else "raid"
+        made.add_node(number, kind=kind, kindLabel=kind, date="2018-06-01", size=8.0)
+    layout.place(made)
+    assert "lanes" in made.graph
+    assert not alike.of_network(made)
+
+
+def test_of_many_who_took_part_the_busiest_stand_by_themselves_above_the_lanes() -> None:
+    made = nx.MultiDiGraph(layout="time")
+    for number in range(160):
+        made.add_node(f"e{number}", kindLabel="raid", date=f"{1860 + number}", size=8.0)
+        made.add_node(f"place {number % 60}", kind="Place", size=8.0)
+        made.add_edge(f"e{number}", f"place {number % 60}")
+    layout.place(made)
+    assert len(alike.of_network(made)) == 60 - alike.BUSIEST

@@ -23,7 +23,7 @@ geographic
 Where there are too many to read, things that are alike (`alike`) lie together in a block, since the
 page starts with one mark for them. No two marks touch, but in lanes of more events than the page
 shows one by one. Up to `boxes.LABELLED` nodes, no label covers another label or mark either, but
-those in blocks. The same network gets the same places in every run.
+those in blocks and in lanes. The same network gets the same places in every run.
 """
 
 from importlib import import_module

@@ -1,7 +1,8 @@
 """Things that are alike, so that a map with more than a person can read may show them as one mark.
 
-Alike are things of one kind, source and year with the same neighbours. Where events stand in lanes,
-those of one kind, source and year are, and of the rest all of one kind and source but the busiest.
+Alike are things of one kind, source and year with the same neighbours. Where many events stand in
+lanes, those of one kind, source and year are, and of the rest all of one kind and source but the
+busiest; among fewer, only those of full days: side by side, they would stand far from their date.
 What trades most keeps a mark of its own.
 """
 
@@ -27,8 +28,11 @@ WORTH = 0.6
 MOST_NEIGHBOURS = 4
 """What has more neighbours has a place of its own."""
 
-BUSIEST = 24
-"""Things without a date that keep marks of their own above the lanes."""
+FULL_DAY = 13
+"""Events of one kind and day that are not shown each."""
+
+MOST_ABOVE, BUSIEST = 48, 24
+"""Things without a date above the lanes; of more, so many keep marks of their own."""
 
 SINGLED_OUT = 8
 """Of alike things between which amounts flow, so many with the largest stand by themselves."""
@@ -53,7 +57,7 @@ def groups(
     facts: Sequence[Facts], arcs: Iterable[tuple[int, int, Facts]], *, in_lanes: bool = False
 ) -> dict[int, int]:
     """Return the same by numbers: of each node in a group, the group, counted in their order."""
-    if len(facts) <= (READABLE_IN_LANES if in_lanes else READABLE):
+    if len(facts) <= READABLE and not in_lanes:
         return {}
     neighbours: list[set[int]] = [set() for _ in facts]
     amounts = [0.0] * len(facts)
@@ -64,13 +68,19 @@ def groups(
         amounts[one] += amount
         amounts[other] += amount
     year_of = cache(_year)  # the same few dates stand on many things
-    dated = [year_of(str(known.get("date") or known.get("earliest") or "")) for known in facts]
+    dated = [year_of(_date(known)) for known in facts]
     undated = [node for node, year in enumerate(dated) if not year]
     busiest = sorted(undated, key=lambda node: (-len(neighbours[node]), node))[:BUSIEST]
+    is_few = in_lanes and len(facts) <= READABLE_IN_LANES
+    own = _on_days_of_few(facts) if is_few else set[int]()
+    if not is_few or len(undated) > MOST_ABOVE:
+        own.update(busiest)
+    else:
+        own.update(undated)
     members: dict[Hashable, list[int]] = {}
     for node, known in enumerate(facts):
         look = known.get("kind"), known.get("origin"), dated[node]
-        if in_lanes and (dated[node] or node not in busiest):
+        if in_lanes and node not in own:
             members.setdefault(look, []).append(node)
         elif not in_lanes and len(neighbours[node]) <= MOST_NEIGHBOURS:
             members.setdefault((*look, frozenset(neighbours[node])), []).append(node)
@@ -78,10 +88,26 @@ def groups(
     fewer = [[node for node in nodes if node not in alone] for nodes in members.values()]
     together = [nodes for nodes in fewer if len(nodes) >= LEAST]
     left = len(facts) - sum(len(nodes) - 1 for nodes in together)
-    if left > min(MOST_MARKS, len(facts) * WORTH):
+    if not is_few and left > min(MOST_MARKS, len(facts) * WORTH):
         return {}
-    together.sort()
-    return {node: number for number, nodes in enumerate(together) for node in nodes}
+    return _numbered(together)
+
+
+def _on_days_of_few(facts: Sequence[Facts]) -> set[int]:
+    """Return the events of days on which few of their kind and source are."""
+    days: dict[Hashable, list[int]] = {}
+    for node, known in enumerate(facts):
+        if date := _date(known):
+            days.setdefault((known.get("kind"), known.get("origin"), date), []).append(node)
+    return {node for nodes in days.values() if len(nodes) < FULL_DAY for node in nodes}
+
+
+def _numbered(groups: Iterable[list[int]]) -> dict[int, int]:
+    return {node: number for number, nodes in enumerate(sorted(groups)) for node in nodes}
+
+
+def _date(facts: Facts) -> str:
+    return str(facts.get("date") or facts.get("earliest") or "")
 
 
 def _largest(groups: Iterable[Sequence[int]], amounts: Sequence[float]) -> set[int]:

@@ -96,6 +96,14 @@ def broken(words: Iterable[str], characters: int = LINE_CHARACTERS) -> list[str]
                 lines[-1] = longer
             else:
                 lines.append(part)
+    return _in_company(lines)
+
+
+def _in_company(lines: list[str]) -> list[str]:
+    """Let no Chinese character stand in a last line alone."""
+    *above, before, last = ["", *lines]
+    if len(last) == 1 and columns(last) == 2 and len(before) > 2 and columns(before[-1]) == 2:
+        return [*above[1:], before[:-1], before[-1] + last]
     return lines
 
 

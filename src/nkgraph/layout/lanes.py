@@ -5,12 +5,13 @@ only those of what is touched.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Container, Iterator, Mapping, Sequence
 from math import ceil, sqrt
 from typing import NamedTuple
 
-from nkgraph.layout.alike import READABLE_IN_LANES, groups
+from nkgraph.layout.alike import groups
 from nkgraph.layout.beeswarm import beeswarm
+from nkgraph.layout.boxes import Box
 from nkgraph.layout.scene import Point, Scene
 
 MANY = 150
@@ -25,26 +26,30 @@ WIDTHS = (1200.0, 1600.0, 2100.0, 2800.0, 3700.0, 4900.0, 6500.0)
 NEARLY = 0.9
 """A wider axis may cost a tenth of the size in which the whole is shown."""
 
+NAME = 16.0
+"""Pixels of a window that the name of a lane takes."""
+
 WINDOW = (1120.0, 700.0)
 """Pixels of a window that the whole is to fit into."""
 
 
 class Room(NamedTuple):
     """Pixels that a lane has above it for its name, below it, and at least for itself, as small as
-    the whole is shown at first; how many marks of one day stand one above the other before some
-    stand beside them; and how high by its width such a crowd is."""
+    the whole is shown at first."""
 
     name: float
     between: float
     least: float
-    stack: int
-    slender: float
 
 
-USUAL, CROWDED = Room(26.0, 18.0, 0.0, 12, 2.0), Room(4.0, 4.0, 60.0, 3, 0.3)
-"""The room of a lane; and of one that the page opens only when asked."""
+USUAL, CROWDED = Room(6.0, 10.0, 44.0), Room(4.0, 10.0, 64.0)
+"""The room of a lane; and where the page shows some events each only when asked."""
 
-COLUMN, ROW = 330.0, 120.0
+STACK, SHAPE = (10, 3), (2.0, 0.3)
+"""How many marks of one day stand one above the other before some stand beside them, and how high
+by its width such a crowd is: of those that are shown each, and of those that are when asked."""
+
+COLUMN, ROW = 330.0, 130.0
 """Pixels for a mark above the lanes, with its label, as small as the whole is shown at first."""
 
 MOST_ROWS = 4
@@ -70,16 +75,20 @@ def width(
 ) -> float:
     """Return how wide the axis should be for the whole to be shown as large as it can be."""
     first, last = min(days.values()), max(days.values())
-    room = _room(days)
-    step = 2 * scene.boxes[order[0][1][0]].right + scene.gap / 3
+    together = groups(scene.facts, scene.arcs, in_lanes=True)
+    room = CROWDED if together else USUAL
+    step = 2 * scene.boxes[order[0][1][0]].top + scene.gap / 3
 
     def scale(wide: float) -> float:
         per_day = wide / max(last - first, 1.0)
         high = MOST_ROWS * ROW
         for _, nodes in order:
-            stacks = Counter(int((days[node] - first) * per_day / step) for node in nodes)
-            most = max(stacks.values())
-            lane = min(most, _highest(most, room)) * step + room.name
+            rows = 0.0
+            for part, is_hidden in _parts(nodes, together):
+                stacks = Counter(int((days[node] - first) * per_day / step) for node in part)
+                most = max(stacks.values())
+                rows = max(rows, min(most, _highest(most, is_hidden)))
+            lane = rows * step + room.name
             high += max(lane, room.least) + room.between
         return min(WINDOW[0] / wide, WINDOW[1] / high)
 
@@ -99,15 +108,17 @@ def place(
     """
     points: dict[int, Point] = {}
     drawn: list[dict[str, float | str]] = []
-    room, top = _room(fixed), 0.0
+    together = groups(scene.facts, scene.arcs, in_lanes=True)
+    room, top = CROWDED if together else USUAL, 0.0
+    shown = WINDOW[0] / max(WINDOW[0], max(fixed.values()) - min(fixed.values()))
+    least = max(room.least, NAME / shown)
     for label, nodes in order:
-        row = _row(scene, nodes, fixed, scene.gap / 3, room)
+        row = _row(scene, nodes, fixed, scene.gap / 3, together)
         above = min(y - scene.boxes[node].top for node, (_, y) in row.items())
-        below = max(y + scene.boxes[node].bottom for node, (_, y) in row.items())
+        below = max(y + scene.boxes[node].top for node, (_, y) in row.items())
         points.update({node: (x, y - above + top + room.name) for node, (x, y) in row.items()})
         drawn.append({"y": round(top, 1), "label": label})
-        top += max(room.name + below - above, room.least) + room.between
-    together = groups(scene.facts, scene.arcs, in_lanes=True)
+        top += max(room.name + below - above, least) + room.between
     crowds: dict[int, list[int]] = {}
     for node in beside:
         if node in together:
@@ -119,13 +130,16 @@ def place(
     return points | _crowds(scene, list(crowds.values()), wide, top - ROW), drawn
 
 
-def _room(events: Sized) -> Room:
-    return CROWDED if len(events) > READABLE_IN_LANES else USUAL
+def _parts(nodes: Sequence[int], together: Container[int]) -> Iterator[tuple[Sequence[int], bool]]:
+    """Yield those of a lane that are shown each, and those that are when asked, with True."""
+    for is_hidden in (False, True):
+        if part := [node for node in nodes if (node in together) == is_hidden]:
+            yield part, is_hidden
 
 
-def _highest(stack: int, room: Room) -> float:
+def _highest(stack: int, is_hidden: bool) -> float:
     """Return how many marks high a lane may be that has so many of one day."""
-    return max(room.stack, sqrt(stack * room.slender))
+    return max(STACK[is_hidden], sqrt(stack * SHAPE[is_hidden]))
 
 
 def _above(scene: Scene, nodes: Sequence[int], wide: float) -> dict[int, Point]:
@@ -160,13 +174,24 @@ def _crowds(
 
 
 def _row(
-    scene: Scene, nodes: Sequence[int], wanted: Mapping[int, float], gap: float, room: Room
+    scene: Scene,
+    nodes: Sequence[int],
+    wanted: Mapping[int, float],
+    gap: float,
+    together: Container[int],
 ) -> dict[int, Point]:
     """Return nodes at their x, moved up or down from one line as little as keeps them apart; of
     more than can stand above each other some stand beside their x."""
-    boxes = [scene.boxes[node] for node in nodes]
-    step = max(box.left + box.right for box in boxes) + gap
-    stacks = Counter(int(wanted[node] / step) for node in nodes)
-    reach = _highest(max(stacks.values()), room) * step / 2
-    points = [(wanted[node], 0.0) for node in nodes]
-    return dict(zip(nodes, beeswarm(points, boxes, gap, reach), strict=True))
+    parts = list(_parts(nodes, together))
+    # Those that are shown each have their places first.
+    ordered = [node for part, _ in parts for node in part]
+    # Their lane says what they are, so they take no room for a label.
+    radii = [scene.boxes[node].top for node in ordered]
+    boxes = [Box(radius, radius, radius, radius) for radius in radii]
+    step = 2 * max(radii) + gap
+    rows = max(
+        _highest(max(Counter(int(wanted[node] / step) for node in part).values()), is_hidden)
+        for part, is_hidden in parts
+    )
+    points = [(wanted[node], 0.0) for node in ordered]
+    return dict(zip(ordered, beeswarm(points, boxes, gap, rows * step / 2), strict=True))

@@ -56,7 +56,8 @@ def place(scene: Scene) -> Placement:
     for node, point in found.items():
         points[node] = point
     apart = [node for node in range(len(scene.keys)) if node not in near]
-    for node, point in _apart(scene, apart, max(fixed.values())).items():
+    right = max(x for x, _ in found.values())
+    for node, point in _apart(scene, apart, right).items():
         points[node] = point
     return Placement(points, extras)
 

@@ -1,6 +1,6 @@
 // Before the first drawing the layout is suited to the window: turned or drawn out to stand upright
 // on a phone, and its marks made larger where the whole of it can only be shown small.
-import { about, hidesLines, nodes } from "./data.js";
+import { about, nodes } from "./data.js";
 import { fitting, freeSpace } from "./camera.js";
 import { setThickness } from "./draw.js";
 import { shown } from "./model.js";
@@ -28,7 +28,7 @@ export function adaptLayout() {
   if (turned) {
     for (const node of nodes) [node.x, node.y] = turn(node);
   }
-  if (STRETCHABLE.includes(about.layout) && !hidesLines && isUpright()) {
+  if (STRETCHABLE.includes(about.layout) && isUpright()) {
     stretched = stretch();
     for (const node of nodes) node.y *= stretched;
   }

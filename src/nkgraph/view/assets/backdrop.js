@@ -1,5 +1,6 @@
 // What lies behind the network: the time axis, or coast lines with their source named.
 import { about, capital, nodes, readable } from "./data.js";
+import { heightening } from "./adapt.js";
 import { byId, make } from "./elements.js";
 import { placeOf } from "./draw.js";
 import { colours } from "./theme.js";
@@ -13,7 +14,13 @@ const ticks = (about.axis ?? []).map((tick) =>
   Array.isArray(tick) ? { x: Number(tick[0]), label: readable(tick[1], 24) } : { x: Number(tick.x), label: readable(tick.label, 24) },
 ).filter((tick) => Number.isFinite(tick.x));
 
-const lanes = (about.lanes ?? []).filter((lane) => Number.isFinite(lane.y));
+const given = (about.lanes ?? []).filter((lane) => Number.isFinite(lane.y));
+let drawnOut = null; // the lanes as they are in this window
+
+function lanesNow() {
+  drawnOut ??= given.map((lane) => ({ ...lane, y: lane.y * heightening() }));
+  return drawnOut;
+}
 
 const anchored = nodes.filter((node) => Number.isFinite(node.anchorX) && Number.isFinite(node.anchorY));
 const CUT = 60; // a straight piece longer than so many pixels is where the window cuts the land
@@ -76,7 +83,7 @@ export function paintBackdrop(context, seen) {
   }
   if (frame) paintFrame(context, seen);
   if (ticks.length) paintAxis(context, seen);
-  if (lanes.length) paintLanes(context, seen);
+  if (given.length) paintLanes(context, seen);
   paintAnchors(context, seen);
 }
 
@@ -142,15 +149,13 @@ function paintAxis(context, seen) {
   context.font = `${12 / seen.scale}px system-ui, sans-serif`;
   context.textAlign = "left";
   context.textBaseline = "top";
-  for (const tick of ticks) {
+  const width = (tick) => context.measureText(tick.label).width;
+  for (const tick of labelled(ticks, (each) => each.x, (each) => width(each) + 16 / seen.scale)) {
     context.beginPath();
     context.moveTo(tick.x, top);
     context.lineTo(tick.x, bottom);
     context.stroke();
-  }
-  const width = (tick) => context.measureText(tick.label).width;
-  for (const tick of labelled(ticks, (each) => each.x, (each) => width(each) + 16 / seen.scale)) {
-    if (tick.x + width(tick) + 8 / seen.scale > right) break;
+    if (tick.x + width(tick) + 8 / seen.scale > right) continue;
     context.fillText(tick.label, tick.x + 4 / seen.scale, top + 8 / seen.scale);
   }
   context.restore();
@@ -167,6 +172,7 @@ function paintLanes(context, seen) {
   context.fillStyle = colours.quiet;
   context.font = `${LANE_FONT / seen.scale}px system-ui, sans-serif`;
   context.textBaseline = "top";
+  const lanes = lanesNow();
   for (const lane of lanes) {
     context.beginPath();
     context.moveTo(start, lane.y);
@@ -179,9 +185,14 @@ function paintLanes(context, seen) {
   context.restore();
 }
 
+/** Where the first lane begins on the screen: below it, only what stands in lanes has a name. */
+export function lanesBegin(seen) {
+  return given.length ? lanesNow()[0].y * seen.scale + seen.y : Infinity;
+}
+
 /** The backdrop's parts for a download, in the layout's coordinates. */
 export function backdropParts() {
-  return { ticks, lanes, outlines, borders, frame, sheet: frameOf(sheet), anchored, frameLabel: frame ? frameTitle() : "" };
+  return { ticks, lanes: lanesNow(), outlines, borders, frame, sheet: frameOf(sheet), anchored, frameLabel: frame ? frameTitle() : "" };
 }
 
 /** Of things in order along a line, those whose labels have room: where each begins, and how long it is. */

@@ -27,9 +27,10 @@ export function fitting(numbers, largest = 1.5) {
   const room = { ...(free.width > 500 ? LABEL_ROOM : NARROW_ROOM) };
   if (about.axis?.length) room.above += AXIS_ROOM;
   if (about.layout === "flow" && free.width > 500) Object.assign(room, ROOM_BESIDE_FLOWS);
-  free.left += room.side;
+  const names = about.lanes?.length && free.width > 500 ? ROOM_FOR_LANES : 0;
+  free.left += room.side + names;
   free.top += room.above;
-  const across = Math.max(60, free.width - 2 * room.side);
+  const across = Math.max(60, free.width - 2 * room.side - names);
   const down = Math.max(60, free.height - room.above - room.below);
   free.width = across;
   free.height = down;
@@ -45,6 +46,7 @@ export function fitting(numbers, largest = 1.5) {
 
 // Pixels beyond the outermost marks, for their labels
 const LABEL_ROOM = { side: 64, above: 14, below: 44 };
+const ROOM_FOR_LANES = 80; // for their names, left of the first events
 const ROOM_BESIDE_FLOWS = { side: 124, below: 24 }; // where names stand on the outer side
 export const AXIS_ROOM = 22; // for the dates above them
 const NARROW_ROOM = { side: 40, above: 14, below: 36 };

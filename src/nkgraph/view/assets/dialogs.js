@@ -1,7 +1,7 @@
 // Help, notices, and what the map says when it is empty or leaves things out.
 import { about, hidesLines, nodes, readable } from "./data.js";
 import { button, byId, make } from "./elements.js";
-import { base, changed, shown, state } from "./model.js";
+import { base, changed, MOST_AT_FIRST, shown, state } from "./model.js";
 import { closeGroups, isGrouped } from "./groups.js";
 import { drawnNodes } from "./draw.js";
 import { copyText } from "./downloads.js";
@@ -56,7 +56,8 @@ export function sayWhatIsReduced() {
       button(sayCount("reduced.bring", nodes.length - base().size), showAll));
     return;
   }
-  line.replaceChildren(...[say(hidesLines ? "reduced.years" : "reduced.grouped", thousands(shown().nodes.size), thousands(drawnNodes().length)), ` ${say("reduced.opens")} `,
+  const inLanes = nodes.length > MOST_AT_FIRST ? "years" : "days";
+  line.replaceChildren(...[say(`reduced.${hidesLines ? inLanes : "grouped"}`, thousands(shown().nodes.size), thousands(drawnNodes().length)), ` ${say("reduced.opens")} `,
     state.ungrouped.size ? [button(say("reduced.close"), closeGroups), " "] : "", button(say("reduced.each"), showAll)].flat());
 }
 

@@ -1,6 +1,7 @@
 // Labels: drawn here and not by vis-network, so that none covers another. The more important one
 // has its place first; the other waits until the zoom makes room.
 import { markGrowth } from "./adapt.js";
+import { lanesBegin } from "./backdrop.js";
 import { about, hidesLines, nodes } from "./data.js";
 import { marks, sideOf } from "./groups.js";
 import { drawing, drawnNodes, placeOf } from "./draw.js";
@@ -53,6 +54,11 @@ export function placeLabels(context, seen, taken, { lit, moving }) {
   return placed;
 }
 
+function isDated(node) {
+  const [first] = node.members ?? [node];
+  return (first.since ?? first.until) !== undefined;
+}
+
 function byImportance(one, other) {
   return other.size - one.size || other.links.length - one.links.length || (one.name < other.name ? -1 : 1);
 }
@@ -70,11 +76,12 @@ function placeNode(context, node, seen, taken, must) {
   const meant = node.size / markGrowth();
   const size = isCount ? SMALL : fontSize(meant, seen);
   const weight = isCount || meant >= BOLD_FROM ? 600 : 400;
+  const floor = !isDated(node) ? lanesBegin(seen) : Infinity;
   // However it is written, beside its mark first; only then a little away from it.
   for (const findSpot of [spotBeside, spotAway]) {
     for (const wrap of nodes.length <= FEW_NODES ? WRAPS_OF_FEW : [WRAP]) {
       const text = wrapped(context, node.name, size, weight, wrap);
-      const spot = findSpot(node, text, { at, radius, seen, taken, must });
+      const spot = findSpot(node, text, { at, radius, seen, taken, must, floor });
       if (!spot) continue;
       taken.take(boxAt(spot, text));
       return { ...text, ...spot, quiet: false };
@@ -126,9 +133,9 @@ function cornersOf(node, text, { at, radius }) {
   return [1, -1].flatMap((side) => rows.map((y) => ({ x: at.x + side * aside, y })));
 }
 
-function fits(spot, text, { seen, taken }, but, covered) {
+function fits(spot, text, { seen, taken, floor }, but, covered) {
   const box = boxAt(spot, text);
-  return isInSight(box, seen) && taken.isFree(box, but, covered);
+  return box.bottom <= floor && isInSight(box, seen) && taken.isFree(box, but, covered);
 }
 
 /** The first place at which a name covers no mark with a larger radius. */

@@ -1,6 +1,6 @@
 // The legend is the filter: each entry has its mark, its name and its count, and can be left out.
 import { edges, fromElsewhere, groupedBy, hidesLines, kinds, nodes, readable, sourceLetter, sources, standing } from "./data.js";
-import { byId, button, make } from "./elements.js";
+import { byId, button, make, own } from "./elements.js";
 import { commonRelation } from "./bundles.js";
 import { changed, state } from "./model.js";
 import { dashesOf, drawnShape } from "./draw.js";
@@ -10,6 +10,7 @@ import { lineMark, mark } from "./shapes.js";
 import { say, thousands } from "./text.js";
 
 const MOST_ENTRIES = 9; // of a list that is shown whole
+const BLANK = "\u0000"; // where a name goes in a text, in the direction of its own script
 const MOST_ALIKE = 2; // kinds of one look that are shown each in a longer one
 export const SURENESS = ["reported", "assessed", "hedged", "quoted", "none"];
 
@@ -92,7 +93,7 @@ function sourceEntries() {
   const counts = content().sources;
   return [...sources].filter(([iri]) => counts.get(iri)).map(([iri, source]) => ({
     key: iri,
-    name: readable(source.label, 60),
+    name: readable(source.label, 300),
     hint: say(`standing.${standing({ origin: iri })}`),
     count: counts.get(iri),
     mark: lineMark({ double: fromElsewhere({ origin: iri }), letter: sourceLetter(iri) }),
@@ -114,7 +115,9 @@ function group(name, entries) {
     });
     box.checked = on;
     return make("div", { class: on ? "entry" : "entry off" },
-      make("label", { title: entry.hint }, box, entry.mark, entry.icon ?? null, make("span", { class: "name", dir: "auto" }, entry.name),
+      // A long name has two lines there, and all of itself where it is pointed at or the focus is.
+      make("label", { title: [entry.name, entry.hint].filter(Boolean).join("\n") }, box, entry.mark, entry.icon ?? null,
+        make("bdi", { class: "name", dir: "auto" }, entry.name),
         make("span", { class: "count" }, thousands(entry.count))),
       entries.length > 1
         ? button(say("legend.only"), () => setFilter(name, new Set([entry.key])), {
@@ -134,11 +137,12 @@ function inFolds(entries, rows) {
   return [...looks].flatMap(([look, alike]) => {
     if (alike.length <= MOST_ALIKE) return alike.map((entry) => entry.row);
     const count = alike.reduce((sum, entry) => sum + entry.count, 0);
+    const [before, after] = say("legend.alike", BLANK, alike.length - 1).split(BLANK);
     const open = unfolded.has(look) || alike.some((entry) => entry.row.classList.contains("off"));
     const ontoggle = (event) => (event.target.open ? unfolded.add(look) : unfolded.delete(look));
     return make("details", { class: "fold", open, ontoggle },
       make("summary", {}, alike[0].mark.cloneNode(true),
-        make("span", { class: "name" }, say("legend.alike", alike[0].name, alike.length - 1)),
+        make("span", { class: "name" }, before, own(alike[0].name), after),
         make("span", { class: "count" }, thousands(count))),
       alike.map((entry) => entry.row));
   });

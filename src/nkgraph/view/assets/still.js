@@ -61,7 +61,7 @@ function backdrop(seen) {
     borders.length ? draw("path", { "clip-path": cut, d: way(borders), fill: "none", "stroke-dasharray": "5 3", ...coast }) : null,
     frame ? draw("path", { d: way([frame]), fill: colours.ground, "stroke-dasharray": "3 4", ...coast }) : null,
     frame ? written(titleBox(seen).left, titleBox(seen).bottom - 2, frameLabel, { size: 11.5, fill: colours.quiet }) : null,
-    ...ticks.map((tick) => draw("line", { x1: at([tick.x, 0]).x, x2: at([tick.x, 0]).x, y1: 0, y2: seen.height, ...coast })),
+    ...labelled(ticks, after, (tick) => tick.label.length * CHARACTER + 12).map((tick) => draw("line", { x1: at([tick.x, 0]).x, x2: at([tick.x, 0]).x, y1: 0, y2: seen.height, ...coast })),
     ...lanes.map((lane) => draw("line", { x1: 0, x2: seen.width, y1: at([0, lane.y]).y, y2: at([0, lane.y]).y, ...coast })),
     ...labelled(ticks, after, (tick) => tick.label.length * CHARACTER + 12)
       .filter((tick) => after(tick) + tick.label.length * CHARACTER < seen.width)

@@ -109,11 +109,12 @@ def _axis(scene: Scene, frame: Frame) -> Iterator[Element]:
         x, _ = frame.at(tick["x"], 0)
         if not 0 <= x <= frame.width:
             continue
-        yield element("line", x1=x, x2=x, y1=0, y2=frame.height, stroke=theme["coast"])
         label = one_line(tick["label"])
-        if x >= free and x + 8 + width(label, YEAR) <= frame.width:
-            yield text(label, x + 4, 16, size=YEAR, fill=theme["quiet"])
+        if x >= free:
+            yield element("line", x1=x, x2=x, y1=0, y2=frame.height, stroke=theme["coast"])
             free = x + width(label, YEAR) + 16
+            if x + 8 + width(label, YEAR) <= frame.width:
+                yield text(label, x + 4, 16, size=YEAR, fill=theme["quiet"])
 
 
 def _lanes(scene: Scene, frame: Frame) -> Iterator[Element]:

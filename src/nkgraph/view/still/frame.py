@@ -21,6 +21,9 @@ BORDER = 16.0
 AXIS_HEIGHT = 28.0
 """Pixels above the marks for the years."""
 
+LANE_NAMES = 150.0
+"""Pixels left of all that is drawn for the names of lanes."""
+
 WORDS = 20.0
 """Pixels above and below a line that has amounts on it."""
 
@@ -120,6 +123,8 @@ def _behind(about: Record, bare: Frame, left: float, right: float) -> Iterable[P
     if margin := about.get("margin"):
         yield bare.at(margin["x"], margin["y"] - 20)
         yield bare.at(margin["x"] + margin["width"], margin["y"] + margin["height"])
+    if about.get("lanes"):
+        yield left * bare.scale - LANE_NAMES, 0.0
     ticks = sorted(tick["x"] for tick in about.get("axis") or ())
     before, after = [x for x in ticks if x <= left], [x for x in ticks if x >= right]
     yield from ((x * bare.scale, 0.0) for x in [*before[-1:], *after[:1]])

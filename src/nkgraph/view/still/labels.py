@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, inf, pi, sin
 
 from nkgraph.layout.boxes import (
     FEW,
@@ -95,6 +95,9 @@ def placed(
     marks = {mark.number: mark for mark in scene.marks}
     sides = outer_sides(scene)
     is_sparse = len(marks) <= LABELLED
+    lanes = scene.about.get("lanes")
+    # Below the first lane's edge, only what stands in lanes has a name.
+    floor = frame.at(0, lanes[0]["y"])[1] if lanes else inf
     for number, text in texts.items():
         label = _best(
             _beside(marks[number], text, frame)
@@ -102,6 +105,7 @@ def placed(
             else _choices(marks[number], text, frame, sides.get(marks[number].x, 0), is_sparse),
             number,
             room,
+            inf if is_told_by_lane(scene, marks[number]) else floor,
         )
         if label:
             room.take(label.box)
@@ -123,12 +127,12 @@ def outer_sides(scene: Scene) -> dict[float, int]:
     return {right: 1} if layout == "voices" else {left: -1, right: 1}
 
 
-def _best(choices: Iterator[Label], number: int, room: Room) -> Label | None:
+def _best(choices: Iterator[Label], number: int, room: Room, floor: float) -> Label | None:
     best: tuple[float, Label] | None = None
     for step, label in enumerate(choices):
         if best and best[0] <= step:
             break
-        if not room.is_free(label.box, number):
+        if label.box.bottom > floor or not room.is_free(label.box, number):
             continue
         badness = step + CROSSING * room.crossings(label.box)
         if best is None or badness < best[0]:

@@ -12,7 +12,7 @@ from nkgraph.view.still import colours, drawing
 from nkgraph.view.still.icons import boxed
 from nkgraph.view.still.labels import letters_width
 from nkgraph.view.still.lettering import filled, width
-from nkgraph.view.still.scene import MODALITIES, Scene, modality
+from nkgraph.view.still.scene import MODALITIES, MOST_NODES, Scene, modality
 from nkgraph.view.still.shapes import outline
 from nkgraph.view.still.signs import CROSS, OPEN, QUOTED, Sign
 from nkgraph.view.still.svg import element, path, text
@@ -76,7 +76,8 @@ def _sentence(scene: Scene) -> str:
     rests = caption.rests_on(scene.about, scene.nodes, scene.edges)
     things, drawn = f"{len(scene.nodes):,}", f"{len(scene.marks):,}"
     if any(mark.is_group for mark in scene.marks):
-        how = "years" if scene.about.get("lanes") else "grouped"
+        in_lanes = "years" if len(scene.nodes) > MOST_NODES else "days"
+        how = in_lanes if scene.about.get("lanes") else "grouped"
         rests += ". " + words["reduced"][how].format(things, drawn)
     elif len(scene.marks) < len(scene.nodes):
         rests += ". " + words["reduced"]["said"].format(drawn, things)

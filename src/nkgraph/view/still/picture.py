@@ -10,9 +10,9 @@ from nkgraph.errors import BadFormat, CannotWrite
 from nkgraph.view import caption
 from nkgraph.view.still import colours, drawing, labels, legend, signs
 from nkgraph.view.still.backdrop import backdrop, clip
-from nkgraph.view.still.frame import Frame, framed
+from nkgraph.view.still.frame import AXIS_HEIGHT, Frame, framed
 from nkgraph.view.still.lettering import Lettering
-from nkgraph.view.still.room import Room, boxed
+from nkgraph.view.still.room import Box, Room, boxed
 from nkgraph.view.still.scene import Scene, scene
 from nkgraph.view.still.svg import FONT, NAMESPACE, document, element
 
@@ -127,6 +127,8 @@ def _map(drawn: Scene, frame: Frame, texts: dict[int, Lettering]) -> list[Elemen
     """Return the map: what has no place yet finds one, the most important first."""
     runs = [(line, frame.curve(line)) for line in drawn.lines]
     room = Room(frame.width, frame.height)
+    if drawn.about.get("axis"):
+        room.take(Box(0, 0, frame.width, AXIS_HEIGHT - 4))
     if len(drawn.marks) <= OBSTACLES:
         for mark in drawn.marks:
             side = 2 * frame.radius(mark)
