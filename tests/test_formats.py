@@ -26,7 +26,8 @@ class Terminal(io.StringIO):
 
 def test_the_formats_are_those_that_users_rely_on():
     assert formats.NAMES == (
-        "table", "csv", "tsv", "json", "jsonl", "markdown", "sparql-json", "parquet",
+        "table", "csv", "tsv", "json", "jsonl", "markdown", "sparql-json",
+        "sparql-tsv", "parquet",
     )  # fmt: skip
 
 
@@ -138,6 +139,7 @@ def test_an_answer_without_rows_is_valid_in_every_format(name, tmp_path):
         "jsonl": "",
         "markdown": "| a | bLabel |\n| --- | --- |\n",
         "sparql-json": '{"head": {"vars": ["a", "bLabel"]}, "results": {"bindings": []}}\n',
+        "sparql-tsv": "?a\t?bLabel\n",
     }
     if name in expected:
         assert path.read_bytes().decode() == expected[name]

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from rdflib.plugins.sparql.results.csvresults import CSVResultParser
 from rdflib.plugins.sparql.results.jsonresults import JSONResultParser
+from rdflib.plugins.sparql.results.tsvresults import TSVResultParser
 
 from nkgraph import export
 from nkgraph.errors import BadFormat
@@ -153,6 +154,31 @@ def test_json_results(table: Table) -> None:
 
 def _nameless(term: object) -> object:
     return ("blank",) if isinstance(term, tuple) and term[0] == "blank" else term
+
+
+@pytest.mark.usefixtures("_as_written")
+@settings(some, suppress_health_check=list(HealthCheck))
+@given(tables())
+def test_tsv_results(table: Table) -> None:
+    raw = written(table, "sparql-tsv")
+    head, *lines = raw.split(b"\n")[:-1]
+    assert head == b"\t".join(b"?" + name.encode() for name in table.columns)
+    assert len(lines) == len(table)
+    read = ox.parse_query_results(raw, ox.QueryResultsFormat.TSV)
+    assert [variable.value for variable in read.variables] == list(table.columns)
+    assert [tuple(row) for row in read] == list(table.terms)
+
+
+def test_tsv_results_are_read_by_rdflib() -> None:
+    terms = [
+        ox.Literal('a tab\t, a line\nend, "quotes" and a \\'),
+        ox.Literal("x", language="en"),
+        ox.Literal("36.89", datatype=ox.NamedNode(XSD + "decimal")),
+        ox.NamedNode("https://example.org/a?b=c#d"),
+    ]
+    raw = written(Table(["a", "b", "c", "d"], [terms]), "sparql-tsv")
+    other = TSVResultParser().parse(io.BytesIO(raw))
+    assert [[of_rdflib(term) for term in row] for row in other] == [list(map(as_rdflib, terms))]
 
 
 @some

@@ -61,6 +61,12 @@ _ALL = (
         "nkgraph.formats.sparql_json",
     ),
     Format(
+        "sparql-tsv",
+        "text/tab-separated-values; charset=utf-8",
+        (),
+        "nkgraph.formats.sparql_tsv",
+    ),
+    Format(
         "parquet",
         "application/vnd.apache.parquet",
         (".parquet", ".pq"),

@@ -1,7 +1,7 @@
 """Tab-separated values as spreadsheets and pandas read them.
 
 A cell that holds a tab, a line break or a quotation mark is quoted as in CSV, so that nothing is
-lost; other cells are bare. This is not the W3C's TSV of SPARQL terms: `sparql-json` has the terms.
+lost; other cells are bare. The W3C's TSV of SPARQL terms is `sparql-tsv`.
 """
 
 from typing import TYPE_CHECKING
