@@ -11,6 +11,7 @@ import { say, thousands } from "./text.js";
 
 const MOST_ENTRIES = 9; // of a list that is shown whole
 const BLANK = "\u0000"; // where a name goes in a text, in the direction of its own script
+const [MOST_LETTERS, BEGINNING, END] = [36, 12, 13]; // of a name in two lines; left of a longer one
 const MOST_ALIKE = 2; // kinds of one look that are shown each in a longer one
 export const SURENESS = ["reported", "assessed", "hedged", "quoted", "none"];
 
@@ -110,14 +111,16 @@ function group(name, entries) {
   if (entries.length === 0) return null;
   const rows = entries.map((entry) => {
     const on = !state.filter[name] || state.filter[name].has(entry.key);
+    const label = make("bdi", { class: "name", dir: "auto" }, inTwoLines(entry.name));
     const box = make("input", {
       type: "checkbox", "data-entry": `${name} ${entry.key}`, onchange: () => toggleEntry(name, entry.key, entries),
+      onfocus: () => { label.textContent = entry.name; }, onblur: () => { label.textContent = inTwoLines(entry.name); },
     });
     box.checked = on;
     return make("div", { class: on ? "entry" : "entry off" },
       // A long name has two lines there, and all of itself where it is pointed at or the focus is.
       make("label", { title: [entry.name, entry.hint].filter(Boolean).join("\n") }, box, entry.mark, entry.icon ?? null,
-        make("bdi", { class: "name", dir: "auto" }, entry.name),
+        label,
         make("span", { class: "count" }, thousands(entry.count))),
       entries.length > 1
         ? button(say("legend.only"), () => setFilter(name, new Set([entry.key])), {
@@ -146,6 +149,13 @@ function inFolds(entries, rows) {
         make("span", { class: "count" }, thousands(count))),
       alike.map((entry) => entry.row));
   });
+}
+
+/** A long name without its middle: files of one publisher differ at the end. */
+function inTwoLines(name) {
+  const letters = Array.from(name);
+  if (letters.length <= MOST_LETTERS) return name;
+  return `${letters.slice(0, BEGINNING).join("")}…${letters.slice(-END).join("")}`;
 }
 
 function toggleEntry(name, key, entries) {
