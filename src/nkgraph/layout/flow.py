@@ -85,11 +85,13 @@ def _hubs(links: Sequence[Link]) -> list[int]:
     hubs: list[int] = []
     left = list(links)
     while left:
+        if len(hubs) == MOST_HUBS:
+            return []
         counts = Counter(end for link in left for end in link)
         hub = min(counts, key=lambda node: (-counts[node], node))
         hubs.append(hub)
         left = [link for link in left if hub not in link]
-    return hubs if len(hubs) <= MOST_HUBS else []
+    return hubs
 
 
 def _bowed(column: Sequence[int], points: Mapping[int, Point]) -> dict[int, Point]:
