@@ -103,6 +103,15 @@ def test_a_server_that_repeats_what_it_was_sent(status: int) -> None:
     assert BASIC not in said
 
 
+@pytest.mark.parametrize("name", ["NKGRAPH_ENDPOINT_USER", "NKGRAPH_ENDPOINT_PASSWORD"])
+@pytest.mark.usefixtures("login")
+def test_a_login_that_is_no_text(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, os.fsdecode(b"\xff\xfe secret"))
+    with pytest.raises(NkgraphError, match="is no text in UTF-8: set it anew") as caught:
+        Endpoint("http://127.0.0.1:1/sparql").select(SELECT)
+    assert "secret" not in str(caught.value)
+
+
 UNUSABLE = {
     "a word that is none": (
         b"machine 127.0.0.1 login e passwrd secret\n",

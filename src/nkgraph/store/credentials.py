@@ -13,6 +13,8 @@ from urllib.parse import SplitResult
 
 import httpx
 
+from nkgraph.errors import EndpointError
+
 USER_VARIABLE = "NKGRAPH_ENDPOINT_USER"
 PASSWORD_VARIABLE = "NKGRAPH_ENDPOINT_PASSWORD"
 
@@ -75,10 +77,18 @@ class Login(httpx.Auth):
 
 
 def login(address: SplitResult) -> Login | None:
-    """Return the login for a server: from the environment, else from ~/.netrc, else none."""
+    """Return the login for a server: from the environment, else from ~/.netrc, else none.
+
+    Raises EndpointError where the environment's is no text.
+    """
     user = os.environ.get(USER_VARIABLE)
     if user is not None:
-        return Login(user, os.environ.get(PASSWORD_VARIABLE, ""))
+        try:
+            return Login(user, os.environ.get(PASSWORD_VARIABLE, ""))
+        except UnicodeEncodeError:
+            raise EndpointError(
+                f"{USER_VARIABLE} or {PASSWORD_VARIABLE} is no text in UTF-8: set it anew"
+            ) from None  # the error has the password in it
     found, _ = _in_netrc(address)
     if found is None:
         return None
