@@ -9,7 +9,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from math import ceil, sqrt
 from typing import NamedTuple
 
-from nkgraph.layout.alike import groups
 from nkgraph.layout.beeswarm import beeswarm
 from nkgraph.layout.boxes import Box
 from nkgraph.layout.scene import Point, Scene
@@ -71,20 +70,26 @@ def lanes(scene: Scene, days: Mapping[int, float]) -> list[tuple[str, list[int]]
 
 
 def width(
-    scene: Scene, order: Sequence[tuple[str, Sequence[int]]], days: Mapping[int, float]
+    scene: Scene,
+    order: Sequence[tuple[str, Sequence[int]]],
+    days: Mapping[int, float],
+    together: Mapping[int, int],
 ) -> float:
-    """Return how wide the axis should be for the whole to be shown as large as it can be."""
+    """Return how wide the axis should be for the whole to be shown as large as it can be.
+
+    together: of each node that the page shows with others at first, the group.
+    """
     first, last = min(days.values()), max(days.values())
-    together = groups(scene.facts, scene.arcs, in_lanes=True)
+    parts = [list(_parts(nodes, together)) for _, nodes in order]
     room = CROWDED if together else USUAL
     step = 2 * scene.boxes[order[0][1][0]].top + scene.gap / 3
 
     def scale(wide: float) -> float:
         per_day = wide / max(last - first, 1.0)
         high = MOST_ROWS * ROW
-        for _, nodes in order:
+        for lane_parts in parts:
             rows = 0.0
-            for part, is_hidden in _parts(nodes, together):
+            for part, is_hidden in lane_parts:
                 stacks = Counter(int((days[node] - first) * per_day / step) for node in part)
                 most = max(stacks.values())
                 rows = max(rows, min(most, _highest(most, is_hidden)))
@@ -101,14 +106,14 @@ def place(
     order: Sequence[tuple[str, Sequence[int]]],
     fixed: Mapping[int, float],
     beside: Sequence[int],
+    together: Mapping[int, int],
 ) -> tuple[dict[int, Point], list[dict[str, float | str]]]:
     """Return the events' places and those of what they link, and the lanes {y, label} themselves.
 
-    fixed: each event's x. beside: what is linked to events, however far.
+    fixed: each event's x. beside: what is linked to events, however far. together: as for `width`.
     """
     points: dict[int, Point] = {}
     drawn: list[dict[str, float | str]] = []
-    together = groups(scene.facts, scene.arcs, in_lanes=True)
     room, top = CROWDED if together else USUAL, 0.0
     shown = WINDOW[0] / max(WINDOW[0], max(fixed.values()) - min(fixed.values()))
     least = max(room.least, NAME / shown)

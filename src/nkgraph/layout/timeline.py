@@ -11,6 +11,7 @@ from math import asinh, sqrt
 from typing import TYPE_CHECKING, Any
 
 from nkgraph.layout import lanes
+from nkgraph.layout.alike import groups
 from nkgraph.layout.beeswarm import beeswarm
 from nkgraph.layout.boxes import Box
 from nkgraph.layout.force import SEED, lay_out, seeded, steps, tries_for
@@ -43,14 +44,15 @@ def place(scene: Scene) -> Placement:
     if not days:
         return Placement(lay_out(len(scene.keys), scene.links, scene.boxes, scene.gap))
     order = lanes.lanes(scene, days) if lanes.wanted(days) else []
-    axis = _Axis(days.values(), lanes.width(scene, order, days) if order else None)
+    together = groups(scene.facts, scene.arcs, in_lanes=True) if order else {}
+    axis = _Axis(days.values(), lanes.width(scene, order, days, together) if order else None)
     fixed = {node: axis.x(day) for node, day in days.items()}
     near = _linked(scene, fixed)
     points: list[Point] = [(0.0, 0.0)] * len(scene.keys)
     extras: dict[str, Any] = {"axis": [tick._asdict() for tick in axis.ticks]}
     if order:
         beside = [node for node in near if node not in fixed]
-        found, extras["lanes"] = lanes.place(scene, order, fixed, beside)
+        found, extras["lanes"] = lanes.place(scene, order, fixed, beside, together)
     else:
         found = _beside_events(scene, near, fixed)
     for node, point in found.items():
