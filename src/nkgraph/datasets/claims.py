@@ -78,8 +78,8 @@ class Claims:
         origin: what the claim was made from, a term, where the file has a name for it.
         """
         subject, predicate, value = triple
-        said = " ".join((subject, predicate, value, when.edtf if when else ""))
-        digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_CHARACTERS]
+        said = _bytes(" ".join((subject, predicate, value, when.edtf if when else "")))
+        digest = hashlib.sha256(said).hexdigest()[:DIGEST_CHARACTERS]
         statement = f"<{STATEMENTS}{digest}>"
         self.lines.add(statement, "rdf:type", iri("nkg:Relation"))
         self.lines.add(statement, "rdf:subject", subject)
@@ -110,8 +110,8 @@ class Claims:
         origin: str = "",
     ) -> None:
         """Claim a statement, which is a term, unless an earlier row has said just the same."""
-        said = "\n".join((statement, gloss, origin, *sorted(speakers)))
-        if not self._first(hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()):
+        said = _bytes("\n".join((statement, gloss, origin, *sorted(speakers))))
+        if not self._first(hashlib.blake2b(said, digest_size=16).hexdigest()):
             return
         self._of_row[row] += 1
         number = self._of_row[row]
@@ -161,3 +161,8 @@ class Claims:
             return False
         self._written.add(term)
         return True
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text to digest; a file may hold half a character."""
+    return text.encode("utf-8", "surrogatepass")

@@ -11,7 +11,8 @@ WORDS = {
     "whole_date": "date eventdate datestart startdate when sqldate period",
     "date": "date eventdate day datestart startdate when sqldate",
     "actor": "actor actor1 actor1countrycode actor1name source sourcename sourcecountry sidea "
-    "namea initiator perpetrator country state statename statenme who sender country1 countrya state1 statea ccode1 guest",
+    "namea initiator perpetrator country state statename statenme who sender country1 countrya "
+    "state1 statea ccode1 guest",
     "target": "target actor2 actor2countrycode actor2name targetname targetcountry sideb nameb "
     "victim recipient partner whom receiver country2 countryb state2 stateb ccode2 host",
     "kind": "type eventtype kind category event subeventtype eventcode code",
