@@ -44,6 +44,17 @@ def test_what_is_not_one_amount_of_one_unit_is_none(text):
     assert amounts.read(text) is None
 
 
+def test_an_amount_keeps_all_its_digits():
+    digits = "12345678901234567890123456789"
+    assert amounts.read(f"{digits}.123456789").number == f"{digits}.123456789"
+    assert amounts.read(f"{digits}.5 million").number == f"{digits}500000.0"
+
+
+@pytest.mark.parametrize("text", ["~{}x", "~-{}x", "1{}~"])
+def test_a_cell_of_spaces_is_read_at_once(text):
+    assert amounts.parts(text.format(" " * 100_000)) == ""
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [

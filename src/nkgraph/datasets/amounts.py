@@ -1,7 +1,7 @@
 """Amounts as people type them: `~$1,234.5 million`, `1.2 bn USD`, `−7.9 %`."""
 
 import re
-from decimal import Decimal
+from decimal import MAX_PREC, Context, Decimal
 from typing import NamedTuple
 
 from nkgraph.datasets import numbers
@@ -23,11 +23,15 @@ _CURRENCIES = {"$": "USD", "us$": "USD", "us $": "USD", "usd": "USD", "€": "EU
 _PERCENT = ("%", "percent", "per cent", "pct")
 _TIDY = str.maketrans("−\u00a0\u202f\u2009’", "-   '")
 _AMOUNT = re.compile(
-    r"(?P<about>~|≈|c\.|ca\.?\s|circa\s|about\s|around\s|approx\.|approximately\s)?\s*"
-    r"(?P<sign>[+-]?)\s*(?P<before>[A-Z]{0,3}\s?[$€£¥₩₽]|[A-Z]{3}\s)?\s*"
-    r"(?P<number>[0-9.][0-9.,' ]*?(?:e[+-]?[0-9]{1,3})?)\s*(?P<after>[^0-9.,'\s~–—-].*)?",
+    r"(?P<about>~|≈|c\.|ca\.?\s|circa\s|about\s|around\s|approx\.|approximately\s)?\s*+"
+    r"(?P<sign>[+-]?)\s*+(?P<before>[A-Z]{0,3}\s?[$€£¥₩₽]|[A-Z]{3}\s)?\s*+"
+    r"(?P<number>[0-9.](?:[0-9.,']| (?! ))*?(?:e[+-]?[0-9]{1,3})?)\s*+"
+    r"(?P<after>[^0-9.,'\s~–—-].*)?",
     re.IGNORECASE,
 )
+"""What looks like one. It gives no spaces back: a cell may hold a million of them."""
+
+_EXACT = Context(prec=MAX_PREC)
 _NOT_ONE = re.compile(
     r"[-–—]\s*[0-9]|\b(?:to|or|and)\s+\W*[0-9]|\bor (?:more|less)\b", re.IGNORECASE
 )
@@ -59,7 +63,7 @@ def read(text: str) -> Amount | None:
     if digits is None:
         number = found["sign"] + found["number"]
         return None if factors else Amount(number, before or after, bool(found["about"]))
-    number = f"{found['sign']}{Decimal(digits) * (factors or [1])[0]:f}"
+    number = f"{found['sign']}{_EXACT.multiply(Decimal(digits), (factors or [1])[0]):f}"
     return Amount(number, before or after, bool(found["about"]))
 
 
