@@ -15,7 +15,9 @@ NAME = "name"
 ANY = "any"
 """In place of a scheme: codes and names of countries, as somebody typed them."""
 
-_ACTORS = {"events": ("actor", "target"), "figures": ("exporter", "importer"), "states": ("",)}
+ACTORS = {"events": ("actor", "target"), "figures": ("exporter", "importer"), "states": ("",)}
+"""How the fields of those begin who act, by the kind of a table: `actor_code`, `code` alone."""
+
 _KIND_COLUMNS = ("kind_code", "kind_base", "kind_root")
 
 Codes = Mapping[str, Collection[str]]
@@ -50,7 +52,7 @@ class Focus:
         """Return the texts among a table's fields that `condition` looks at."""
         asked: set[str] = set()
         if self.actors:
-            for who in _ACTORS[kind]:
+            for who in ACTORS[kind]:
                 prefix = f"{who}_" if who else ""
                 asked |= {prefix + "code", prefix + "name"}
         if self.kinds:
@@ -63,7 +65,7 @@ class Focus:
         if not self.actors:
             return ""
         tests = []
-        for who in _ACTORS[kind]:
+        for who in ACTORS[kind]:
             prefix = f"{who}_" if who else ""
             for scheme, codes in self.actors.items():
                 if scheme == NAME:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from nkgraph.datasets import sql
+from nkgraph.datasets.focus import ACTORS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -13,8 +14,6 @@ _SHOWN = 3
 _LONGEST_NAME = 40
 
 _PLACE = "coalesce(place_name, place_code)"
-
-_ACTORS = {"events": ("actor", "target"), "figures": ("exporter", "importer"), "states": ("",)}
 
 
 def in_words(connection: "DuckDBPyConnection", kind: str, rows: str) -> str:
@@ -28,7 +27,7 @@ def in_words(connection: "DuckDBPyConnection", kind: str, rows: str) -> str:
         f"SELECT min(year(coalesce({begins}, {ends}))), max(year(coalesce({ends}, {begins}))) "
         f"FROM ({rows})"
     ).fetchall()[0]
-    called = [_called(role) for role in _ACTORS[kind]]
+    called = [_called(role) for role in ACTORS[kind]]
     parts = [_years(*years), _often("with", _counted(connection, rows, called))]
     if kind == "events":
         parts.append(_often("of kind", _counted(connection, rows, ["common_kind"])))
