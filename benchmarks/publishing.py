@@ -20,15 +20,20 @@ def publish(result: Result) -> list[Path]:
     results.save(result, kept)
     if result.size != "full":
         return [kept]
-    above, marker, _ = PAGE.read_text(encoding="utf-8").partition(BELOW)
-    assert marker, f"{PAGE.name} has lost the line {BELOW!r}"
-    PAGE.write_text(f"{above}{marker}\n{reporting.markdown(result)}\n", encoding="utf-8")
+    page, _ = _around(PAGE, BELOW)
+    readme, old = _around(README, RATIOS)
+    _, _, below = old.partition("\n\n")
+    PAGE.write_text(f"{page}\n{reporting.markdown(result)}\n", encoding="utf-8")
     PICTURE.write_text(plotting.svg(result), encoding="utf-8")
-    above, marker, rest = README.read_text(encoding="utf-8").partition(RATIOS)
-    assert marker, f"{README.name} has lost the line {RATIOS!r}"
-    _, _, below = rest.partition("\n\n")
-    README.write_text(f"{above}{marker}{ratios(result)}\n\n{below}", encoding="utf-8")
+    README.write_text(f"{readme}{ratios(result)}\n\n{below}", encoding="utf-8")
     return [kept, PAGE, PICTURE, README]
+
+
+def _around(file: Path, marker: str) -> tuple[str, str]:
+    """Return a file's text up to and with a line, and the text after it."""
+    above, found, below = file.read_text(encoding="utf-8").partition(marker)
+    assert found, f"{file.name} has lost the line {marker!r}"
+    return above + found, below
 
 
 def ratios(result: Result) -> str:
