@@ -208,7 +208,7 @@ def test_page_and_picture_agree():
     assert constant("bundles.js", "COMMON_LEAST") == scene.COMMON_LEAST
     assert constant("model.js", "MOST_AT_FIRST") == scene.MOST_NODES
     assert constant("lettering.js", "MOST_LINES_OF_FEW") == labels.MOST_LINES_OF_FEW
-    assert constant("linewords.js", "MANY_LINES") == signs.MANY_LINES
+    assert constant("marks.js", "MANY_LINES") == signs.MANY_LINES
     assert constant("marks.js", "LEAST_OF_MANY") == signs.LEAST_OF_MANY
     assert "assessed: [9, 5], hedged: [1.5, 4.5]" in scripts["draw.js"]
 

@@ -4,13 +4,12 @@ import { drawing, drawnWidth, lines, placeOf, plain } from "./draw.js";
 import { marks } from "./groups.js";
 import { boxAt, isInSight, isSmallPicture } from "./labels.js";
 import { WRAP, wrapped } from "./lettering.js";
-import { sourceMark } from "./marks.js";
+import { MANY_LINES, sourceMark } from "./marks.js";
 import { onScreen, pointOn } from "./places.js";
 
 const SERIES_WRAP = 52;
 const SERIES_WRAP_ON_PHONES = 34;
 const SERIES_WRAP_IN_LITTLE_ROOM = 20; // there, on many lines
-export const MANY_LINES = 40;
 const EDGE_FONT = 11.5;
 const BADGE_GAP = 4; // pixels between a line's words and the letter of its source
 const MOST_EDGE_LABELS = 60;

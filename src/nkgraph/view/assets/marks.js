@@ -3,7 +3,6 @@
 // painted later, so that a download has them too.
 import { lineLetters } from "./bundles.js";
 import { drawnWidth, isDouble, lines } from "./draw.js";
-import { MANY_LINES } from "./linewords.js";
 import { thousands } from "./text.js";
 import { onScreen, pointBefore, pointOn } from "./places.js";
 
@@ -16,7 +15,8 @@ const ROOM_FOR_LETTER = 16_000; // square pixels of the picture for each that st
 const LETTER = 7; // pixels for a letter in its box
 export const CORNER = 3; // of the box that carries a source's letter
 
-const LEAST_OF_MANY = 5; // among MANY_LINES, the thickness tells the small counts from one
+export const MANY_LINES = 40;
+const LEAST_OF_MANY = 5; // among so many, the thickness tells the small counts from one
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const BESIDE_WORDS = [0.38, 0.3, 0.46, 0.62, 0.7, 0.22];
 const BEFORE_END = [16, 28, 42, 58]; // pixels before the mark at the end
