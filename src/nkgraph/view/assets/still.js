@@ -54,6 +54,7 @@ function backdrop(seen) {
   const cut = sheet ? "url(#sheet)" : null;
   const coast = { stroke: colours.coast };
   const after = (tick) => at([tick.x, 0]).x + 4; // where its label begins
+  const dated = labelled(ticks, after, (tick) => tick.label.length * CHARACTER + 12);
   const below = (lane) => at([0, lane.y]).y + 13;
   return [
     sheet ? draw("clipPath", { id: "sheet" }, draw("path", { d: way([sheet]) })) : null,
@@ -61,10 +62,9 @@ function backdrop(seen) {
     borders.length ? draw("path", { "clip-path": cut, d: way(borders), fill: "none", "stroke-dasharray": "5 3", ...coast }) : null,
     frame ? draw("path", { d: way([frame]), fill: colours.ground, "stroke-dasharray": "3 4", ...coast }) : null,
     frame ? written(titleBox(seen).left, titleBox(seen).bottom - 2, frameLabel, { size: 11.5, fill: colours.quiet }) : null,
-    ...labelled(ticks, after, (tick) => tick.label.length * CHARACTER + 12).map((tick) => draw("line", { x1: at([tick.x, 0]).x, x2: at([tick.x, 0]).x, y1: 0, y2: seen.height, ...coast })),
+    ...dated.map((tick) => draw("line", { x1: at([tick.x, 0]).x, x2: at([tick.x, 0]).x, y1: 0, y2: seen.height, ...coast })),
     ...lanes.map((lane) => draw("line", { x1: 0, x2: seen.width, y1: at([0, lane.y]).y, y2: at([0, lane.y]).y, ...coast })),
-    ...labelled(ticks, after, (tick) => tick.label.length * CHARACTER + 12)
-      .filter((tick) => after(tick) + tick.label.length * CHARACTER < seen.width)
+    ...dated.filter((tick) => after(tick) + tick.label.length * CHARACTER < seen.width)
       .map((tick) => written(after(tick), 16, tick.label, { size: 12, fill: colours.quiet })),
     ...labelled(lanes, below, () => 14)
       .map((lane) => written(8, below(lane), capital(readable(lane.label, 40)), { size: 12, fill: colours.quiet, halo: true })),

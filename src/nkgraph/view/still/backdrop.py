@@ -112,8 +112,9 @@ def _axis(scene: Scene, frame: Frame) -> Iterator[Element]:
         label = one_line(tick["label"])
         if x >= free:
             yield element("line", x1=x, x2=x, y1=0, y2=frame.height, stroke=theme["coast"])
-            free = x + width(label, YEAR) + 16
-            if x + 8 + width(label, YEAR) <= frame.width:
+            end = x + width(label, YEAR)
+            free = end + 16
+            if end + 8 <= frame.width:
                 yield text(label, x + 4, 16, size=YEAR, fill=theme["quiet"])
 
 

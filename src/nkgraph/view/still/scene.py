@@ -102,7 +102,7 @@ class Line:
         """The place of its flow among all flows, by what flows and then in time."""
         return int(self.edges[0].get("turn", 0))
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """What it carries in all."""
         if self.series:
