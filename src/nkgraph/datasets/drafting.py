@@ -270,16 +270,16 @@ class _Draft:
         ]
 
     def _date(self, word: str) -> str:
-        year, month, day = (self._find(part) for part in ("year", "month", "day"))
-        if year and month and not self._find("whole_date"):
-            parts = [(part, column) for part, column in
-                     (("year", year), ("month", month), ("day", day)) if column]  # fmt: skip
-            return f"{{{', '.join(f'{part}: {self._use(column)}' for part, column in parts)}}}"
-        candidates = [column for column in [self._find(word)] if column is not None]
-        candidates += [column for column in self.columns if column not in candidates]
+        found = {part: self._find(part) for part in ("year", "month", "day")}
+        parts = {part: column for part, column in found.items() if column is not None}
+        if {"year", "month"} <= parts.keys() and not self._find("whole_date"):
+            return f"{{{', '.join(f'{part}: {self._use(parts[part])}' for part in parts)}}}"
+        likeliest = self._find(word)
+        candidates = [likeliest] if likeliest is not None else []
+        candidates += [column for column in self.columns if column is not likeliest]
         for column in candidates:
+            named = column is likeliest
             for pattern, form in _DATES:
-                named = column is candidates[0] and self._find(word) is column
                 needed = 1 if form == UNKNOWN else MOST
                 sure = named or form not in ("YYYYMM", "YYYYMMDD")
                 if form == _ORDERS[0] and column.share(_DAY_FIRST):
