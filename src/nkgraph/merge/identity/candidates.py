@@ -23,7 +23,7 @@ MOST_NAMES = 40
 
 MOST_PAIRS = 300_000_000
 """Names times names that are compared one by one, about half a minute; beyond that, only names that
-are the same letter by letter are proposed."""
+are the same letter by letter, or can sound the same, are proposed."""
 
 OTHER_BIRTH = 0.15
 """Taken off the score of two persons who are said to be born in different years."""
@@ -191,22 +191,24 @@ def _can_be_one(written: str, known_as: str) -> bool:
 def _by_sound(new: dict[str, _Entity], old: dict[str, _Entity]) -> Iterator[_Found]:
     """Yield the persons whose names can be one Korean name in two spellings."""
     holders: dict[romanised.Sounds, dict[tuple[str, str], set[romanised.Sounds]]] = {}
-    for entity in old.values():
+    for known, known_as, sound in _sounding(old):
+        alike_ones = holders.setdefault(romanised.in_usage(sound), {})
+        alike_ones.setdefault((known, known_as), set()).add(sound)
+    for iri, written, sound in _sounding(new):
+        for (known, known_as), spelled in holders.get(romanised.in_usage(sound), {}).items():
+            same = sound in spelled
+            how = "the same name in another spelling" if same else "perhaps the same name"
+            reason = f"{written[:80]!r} is {how} of Korean as {known_as[:80]!r}"
+            score = romanised.SPELLING if same else romanised.USAGE
+            yield iri, known, score, reason, BY_NAME
+
+
+def _sounding(entities: dict[str, _Entity]) -> Iterator[tuple[str, str, romanised.Sounds]]:
+    """Yield each way in which each name of entities can sound, with whose name it is."""
+    for entity in entities.values():
         for name in entity.names.values():
             for sound in sounds(name):
-                alike_ones = holders.setdefault(romanised.in_usage(sound), {})
-                alike_ones.setdefault((entity.iri, name), set()).add(sound)
-    for entity in new.values():
-        for written in entity.names.values():
-            for sound in sounds(written):
-                for (known, known_as), spelled in holders.get(
-                    romanised.in_usage(sound), {}
-                ).items():
-                    same = sound in spelled
-                    how = "the same name in another spelling" if same else "perhaps the same name"
-                    reason = f"{written[:80]!r} is {how} of Korean as {known_as[:80]!r}"
-                    score = romanised.SPELLING if same else romanised.USAGE
-                    yield entity.iri, known, score, reason, BY_NAME
+                yield entity.iri, name, sound
 
 
 def _likeness(is_same: bool, score: float) -> str:

@@ -4,8 +4,9 @@ One name is Ri Yong-ho in the North's own spelling, Lee Yong-ho or Yi Yŏng-ho e
 alone put it further from these than Kim Song-il is from Kim Jong-il. So a name that begins or ends
 with a Korean family name, with one or two Korean syllables beside it, is compared by its sounds:
 what McCune-Reischauer, the South's Revised Romanization, the North's spelling and common usage
-write in different ways is one sound. Vowels that are told apart by a mark alone, or that usage
-confuses (Jong and Jung, Chol and Chul), make a second, weaker likeness.
+write in different ways is one sound, and so are vowels that a mark alone tells apart, since many
+leave it out (Ri Sol-ju and Yi Sŏl-chu). What usage confuses (Jong and Jung, Rok and Nok) makes a
+second, weaker likeness.
 
 The systems: https://en.wikipedia.org/wiki/Romanization_of_Korean.
 """
