@@ -51,8 +51,6 @@ _LONGEST_QUOTATION = 200
 """How many characters of what a server says stand in a message."""
 
 _SERVERS_SAY = {
-    401: f"asks for a user and a password: set {credentials.USER_VARIABLE} and "
-    f"{credentials.PASSWORD_VARIABLE}, or write them into ~/.netrc",
     403: "does not allow that to this user",
     404: "has nothing at this address: check its path",
     405: "does not take that at this address: check its path",
@@ -215,23 +213,32 @@ class Client:
                 f"the endpoint {request.shown} has moved to {_without_login(target)}: use that, "
                 "if you trust it"
             )
-        if status == httpx.codes.UNAUTHORIZED and self._login is not None and self._login.is_sent:
-            return EndpointError(
-                f"the endpoint {request.shown} does not take this user and password (HTTP 401): "
-                f"check {credentials.USER_VARIABLE}, {credentials.PASSWORD_VARIABLE} and ~/.netrc"
-            )
-        if status == httpx.codes.UNAUTHORIZED and self._login is not None:
-            return EndpointError(
-                f"the endpoint {request.shown} asks for another kind of login than a user and a "
-                "password, by Basic or Digest (HTTP 401): let it take one of these"
-            )
-        said = _SERVERS_SAY.get(status)
-        trouble = credentials.trouble(self.parts) if status == httpx.codes.UNAUTHORIZED else ""
-        if said is not None and trouble:
-            said += f", which cannot be used: {trouble}"
-        if said is None:
-            said = f"failed: {self._quotation(response) or 'it says no more'}"
+        if status == httpx.codes.UNAUTHORIZED:
+            return EndpointError(f"the endpoint {request.shown} {self._wants_login()}")
+        said = (
+            _SERVERS_SAY.get(status) or f"failed: {self._quotation(response) or 'it says no more'}"
+        )
         return EndpointError(f"the endpoint {request.shown} {said} (HTTP {status})")
+
+    def _wants_login(self) -> str:
+        """Return what is said of a server that takes nobody without a login, or not this one."""
+        variables = credentials.USER_VARIABLE, credentials.PASSWORD_VARIABLE
+        if self._login is None:
+            trouble = credentials.trouble(self.parts)
+            why = f", which cannot be used: {trouble}" if trouble else ""
+            return (
+                f"asks for a user and a password: set {' and '.join(variables)}, or write them "
+                f"into ~/.netrc{why} (HTTP 401)"
+            )
+        if self._login.is_sent:
+            return (
+                "does not take this user and password (HTTP 401): "
+                f"check {', '.join(variables)} and ~/.netrc"
+            )
+        return (
+            "asks for another kind of login than a user and a password, by Basic or Digest "
+            "(HTTP 401): let it take one of these"
+        )
 
     def _quotation(self, response: httpx.Response) -> str:
         """Return what a server says in plain text, on one line; its HTML pages are not quoted."""
