@@ -198,6 +198,22 @@ def test_there_is_no_time_line_without_dates(show):
     assert seen.tab.is_hidden("#foot")
 
 
+def test_a_long_name_in_the_legend_keeps_its_end_when_clicked_and_is_whole_at_the_keys(show):
+    network = networks.several_sources()
+    source = list(network.graph["sources"])[-1]
+    whole = "Trade of all countries by partner, as its publisher has it, part 2018"
+    network.graph["sources"][source] = whole
+    seen = show(network)
+    box = seen.tab.locator(f'[data-entry="sources {source}"]')
+    name = seen.tab.locator(".entry", has=box).locator(".name")
+    for _ in range(2):
+        box.click()
+        assert name.inner_text() == "Trade of all…it, part 2018"
+    seen.tab.keyboard.press("Shift+Tab")
+    seen.tab.keyboard.press("Tab")
+    assert name.inner_text() == whole
+
+
 def test_the_table_has_dates_in_words_and_sorts_them_by_their_days(show):
     seen = show(networks.article())
     seen.tab.keyboard.press("t")

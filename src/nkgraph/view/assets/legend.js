@@ -114,13 +114,13 @@ function group(name, entries) {
     const label = make("bdi", { class: "name", dir: "auto" }, inTwoLines(entry.name));
     const box = make("input", {
       type: "checkbox", "data-entry": `${name} ${entry.key}`, onchange: () => toggleEntry(name, entry.key, entries),
-      onfocus: () => { label.textContent = entry.name; }, onblur: () => { label.textContent = inTwoLines(entry.name); },
+      onfocus: ({ target }) => { if (target.matches(":focus-visible")) label.textContent = entry.name; },
+      onblur: () => { label.textContent = inTwoLines(entry.name); },
     });
     box.checked = on;
     return make("div", { class: on ? "entry" : "entry off" },
-      // A long name has two lines there, and all of itself where it is pointed at or the focus is.
-      make("label", { title: [entry.name, entry.hint].filter(Boolean).join("\n") }, box, entry.mark, entry.icon ?? null,
-        label,
+      // A long name has two lines there, and all of itself where it is pointed at or the keyboard is.
+      make("label", { title: [entry.name, entry.hint].filter(Boolean).join("\n") }, box, entry.mark, entry.icon ?? null, label,
         make("span", { class: "count" }, thousands(entry.count))),
       entries.length > 1
         ? button(say("legend.only"), () => setFilter(name, new Set([entry.key])), {
