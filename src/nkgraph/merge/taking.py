@@ -84,7 +84,7 @@ def take(request: Request, change: Change) -> Report:
             if instead is not None:
                 _write_rejects(request.rejects, intake.rejects())
                 change.is_changed = False
-                return _nothing(intake, origin, instead)
+                return replace(_reported(intake, origin), is_new=False, instead=instead)
             replaced = [one for one in before if takes_place_of(origin, one)]
             if replaced and not request.replace:
                 raise refused_as_merged(replaced[0], origin)
@@ -108,20 +108,6 @@ def take(request: Request, change: Change) -> Report:
     proposed = links.after_merge(change.store, graph)
     compared = corroborated.by(change.store, graph)
     return replace(report, proposed=len(proposed), compared=tuple(compared))
-
-
-def _nothing(intake: Intake, origin: Origin, instead: str) -> Report:
-    """Return what is reported of a file of which nothing is asked for."""
-    return Report(
-        origin,
-        intake.counts(),
-        is_new=False,
-        instead=instead,
-        rejected=tuple(intake.first_rejects(REJECTS_SHOWN)),
-        repeated=intake.repeated(),
-        left_out=intake.left_out(),
-        beside=intake.facts.beside,
-    )
 
 
 def drop(change: Change, sources: Sequence[Merged]) -> None:
@@ -149,17 +135,24 @@ def _lift(
     Returns what has to be described beside them, and what is to be reported.
     """
     described = intake.write(origin.graph, change.store, loading)
-    counted = intake.counts()
-    change.extend(provenance.quads(origin, counted))
+    report = _reported(intake, origin)
+    change.extend(provenance.quads(origin, report.counts))
     if change.rows is not None:
         intake.keep_rows(Path(change.rows, provenance.rows_file(origin.graph)))
-    return described, Report(
-        origin,
-        counted,
-        is_new=True,
+    return described, replace(
+        report,
         replaced=tuple(one.label for one in replaced),
         matched=intake.matched(),
         unmatched=intake.unmatched(),
+    )
+
+
+def _reported(intake: Intake, origin: Origin) -> Report:
+    """Return what is to be reported of a file by what became of its rows."""
+    return Report(
+        origin,
+        intake.counts(),
+        is_new=True,
         rejected=tuple(intake.first_rejects(REJECTS_SHOWN)),
         repeated=intake.repeated(),
         left_out=intake.left_out(),
