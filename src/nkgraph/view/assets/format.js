@@ -38,7 +38,7 @@ export function shownCell(column, value, units) {
 
 const EXACT = 3; // decimals that a scaled amount may have; one that needs more is written in a smaller scale
 
-/** A number of a table in its column's unit, as `nkgraph query` writes it: nothing is rounded away. */
+/** A number of a table in its column's unit; amounts are scaled as far as they stay exact, as `nkgraph query` scales them. */
 function inUnit(value, unit) {
   if (unit === "USD") return (value < 0 ? MINUS : "") + "$" + exactAmount(Math.abs(value));
   if (unit === "percent") return signedPercent(value);

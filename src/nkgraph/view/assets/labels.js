@@ -76,7 +76,7 @@ function placeNode(context, node, seen, taken, must) {
   const meant = node.size / markGrowth();
   const size = isCount ? SMALL : fontSize(meant, seen);
   const weight = isCount || meant >= BOLD_FROM ? 600 : 400;
-  const floor = !isDated(node) ? lanesBegin(seen) : Infinity;
+  const floor = isDated(node) ? Infinity : lanesBegin(seen);
   // However it is written, beside its mark first; only then a little away from it.
   for (const findSpot of [spotBeside, spotAway]) {
     for (const wrap of nodes.length <= FEW_NODES ? WRAPS_OF_FEW : [WRAP]) {

@@ -99,14 +99,12 @@ def placed(
     # Below the first lane's edge, only what stands in lanes has a name.
     floor = frame.at(0, lanes[0]["y"])[1] if lanes else inf
     for number, text in texts.items():
-        label = _best(
-            _beside(marks[number], text, frame)
-            if is_told_by_lane(scene, marks[number])
-            else _choices(marks[number], text, frame, sides.get(marks[number].x, 0), is_sparse),
-            number,
-            room,
-            inf if is_told_by_lane(scene, marks[number]) else floor,
-        )
+        mark = marks[number]
+        if is_told_by_lane(scene, mark):
+            label = _best(_beside(mark, text, frame), number, room, inf)
+        else:
+            choices = _choices(mark, text, frame, sides.get(mark.x, 0), is_sparse)
+            label = _best(choices, number, room, floor)
         if label:
             room.take(label.box)
             yield label
