@@ -103,6 +103,21 @@ def test_a_server_that_repeats_what_it_was_sent(status: int) -> None:
     assert BASIC not in said
 
 
+@pytest.mark.usefixtures("login")
+def test_a_server_that_moves_to_what_it_was_sent() -> None:
+    def answer(handler: object, _: object) -> None:
+        sent = handler.headers["Authorization"]  # type: ignore[attr-defined]
+        reply(
+            handler,  # type: ignore[arg-type]
+            b"",
+            status=307 if sent else 401,
+            WWW_Authenticate="Basic",
+            Location=f"/login/{(sent or '').removeprefix('Basic ')}",
+        )
+
+    assert "has moved to /login/…: use that" in refusal(answer)
+
+
 @pytest.mark.parametrize("name", ["NKGRAPH_ENDPOINT_USER", "NKGRAPH_ENDPOINT_PASSWORD"])
 @pytest.mark.usefixtures("login")
 def test_a_login_that_is_no_text(name: str, monkeypatch: pytest.MonkeyPatch) -> None:

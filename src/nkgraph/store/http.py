@@ -209,9 +209,9 @@ class Client:
             return BadQueryText(self._quotation(response) or "the endpoint refuses it")
         target = response.headers.get("location", "").partition("?")[0]
         if response.is_redirect and target:
+            there = _without_login(self._hidden(target))
             return EndpointError(
-                f"the endpoint {request.shown} has moved to {_without_login(target)}: use that, "
-                "if you trust it"
+                f"the endpoint {request.shown} has moved to {there}: use that, if you trust it"
             )
         if status == httpx.codes.UNAUTHORIZED:
             return EndpointError(f"the endpoint {request.shown} {self._wants_login()}")
@@ -252,8 +252,10 @@ class Client:
                     break
         except (httpx.HTTPError, httpx.StreamError):
             pass
-        text = said[:_LONGEST_REFUSAL].decode("utf-8", "replace")
-        return _shown(self._login.hidden(text) if self._login is not None else text)
+        return _shown(self._hidden(said[:_LONGEST_REFUSAL].decode("utf-8", "replace")))
+
+    def _hidden(self, text: str) -> str:
+        return text if self._login is None else self._login.hidden(text)
 
 
 _HANGS_UP = httpx.RemoteProtocolError
