@@ -151,9 +151,7 @@ def test_in_any_order_all_follows_that_follows_from_everything(
     assert everything(graph.reader) == before
 
 
-def test_sources_that_stand_apart_are_derived_alone(
-    sources: list[Path], ways: list[bool], tmp_path: Path
-) -> None:
+def test_sources_that_stand_apart_are_derived_alone(sources: list[Path], ways: list[bool]) -> None:
     graph = nkgraph.open()
     for path in sources[:6]:
         graph.merge(path)

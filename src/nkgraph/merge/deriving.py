@@ -123,8 +123,12 @@ def kinds_claimed(store: ox.Store) -> list[ox.NamedNode]:
 
 
 def _of_newcomer(
-    store: ox.Store, graph: ox.NamedNode, described: Collection[object]
+    store: ox.Store, graph: ox.NamedNode, things: Collection[object]
 ) -> set[ox.Quad] | None:
+    """Return the shortcuts that follow from a source that has come, `alone` or None for unknown.
+
+    things: what is described only since it came.
+    """
     others = _others(store, graph)
     is_table = _holds(store, graph) in NOTHING_FOLLOWS
     if not is_table and not any(
@@ -132,7 +136,7 @@ def _of_newcomer(
     ):
         return None  # the first with claims: little more than its own would be derived
     # Whoever speaks of what is described only now has something new to follow from.
-    return None if _speak_of(store, others, described) else alone(store, graph)
+    return None if _speak_of(store, others, things) else alone(store, graph)
 
 
 def _is_origin(quad: ox.Quad) -> bool:
