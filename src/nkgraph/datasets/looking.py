@@ -38,7 +38,7 @@ def recognise(
     found = _recognised(file, sample_of(file, connection), as_, mapping)
     if found.layout.format != "jsonl":
         return found
-    return replace(found, layout=_with_all_keys(file, connection, found.layout))
+    return _with_all_keys(file, connection, found)
 
 
 def known(file: OpenedFile, connection: "DuckDBPyConnection") -> recognition.Recognised:
@@ -96,14 +96,16 @@ def _below_what_stands_above(
         ) from error
 
 
-def _with_all_keys(file: OpenedFile, connection: "DuckDBPyConnection", layout: Layout) -> Layout:
-    """Return the layout of rows of JSON with the keys of all of them, not of the first alone."""
-    rows = numbered(file, layout).rows
-    keys = connection.execute(engine.json_keys(rows)).fetchall()
-    names = tuple(dict.fromkeys([*layout.names, *(key for (key,) in keys)]))
-    complete = replace(layout, names=names)
+def _with_all_keys(
+    file: OpenedFile, connection: "DuckDBPyConnection", found: recognition.Recognised
+) -> recognition.Recognised:
+    """Return a dataset in JSON, numbered, with the keys of all its rows, not of the first alone."""
+    rows = numbered(file, found.layout)
+    keys = connection.execute(engine.json_keys(rows.rows)).fetchall()
+    names = tuple(dict.fromkeys([*found.layout.names, *(key for (key,) in keys)]))
+    complete = replace(found.layout, names=names)
     recognition.check_width([Sample(complete, (), len(names))], file.facts.name)
-    return complete
+    return replace(found, layout=complete, numbered=rows)
 
 
 def numbered(file: OpenedFile, layout: Layout) -> lines.Numbered:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from nkgraph.datasets import limits
 from nkgraph.datasets import mapping as m
 from nkgraph.datasets.layout import Layout, folded
 from nkgraph.datasets.sample import Sample, samples
 from nkgraph.errors import BadData, UnknownDataset
+
+if TYPE_CHECKING:
+    from nkgraph.datasets.lines import Numbered
 
 MOST = 0.8
 """So many of a sample's texts must have a column's shape: real files have some that are broken."""
@@ -27,6 +31,8 @@ class Recognised:
     reasons: tuple[str, ...]
     points: int
     """How much speaks for it."""
+    numbered: "Numbered | None" = None
+    """Its rows, where they had to be written to know how it is laid out."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ class Work:
         self.connection = connection
         self.mapping = found.mapping
         self.layout = found.layout
+        self.written = found.numbered
+        """The rows, where they were numbered to recognise the file."""
         self.focus = focus
         self.numbered: lines.Numbered | None = None
         self.lying: lines.Numbered | None = None
@@ -116,7 +118,7 @@ class Work:
         if self.layout.format == "parquet":
             once = rows = engine.parquet_rows(self.file.folder / PARQUET_FILE, self.layout.names)
         else:
-            self.numbered = self.number()
+            self.numbered = self.written or numbered(self.file, self.layout)
             path = self.numbered.rows
             if self.layout.format == "jsonl":
                 once = rows = engine.json_rows(path, self.layout)
@@ -135,10 +137,6 @@ class Work:
         """Return SQL for numbered rows of text."""
         breaks = self.numbered is not None and self.numbered.joined
         return engine.text_rows(path, self.layout, list_refused=list_refused, line_breaks=breaks)
-
-    def number(self) -> lines.Numbered:
-        """Write the text's rows, numbered."""
-        return numbered(self.file, self.layout)
 
     def load_lists(self, compiled: Compiled) -> None:
         """Make a table of each code list."""
