@@ -101,7 +101,7 @@ def alone(store: ox.Store, graph: ox.NamedNode) -> set[ox.Quad] | None:
     for own in (*files(), storing.GRAPH):
         scope.bulk_extend(store.quads_for_pattern(None, None, None, own))
     for predicate in _OF_CLASSES:
-        found = store.quads_for_pattern(None, predicate, None, None)
+        found = list(store.quads_for_pattern(None, predicate, None, None))
         scope.extend(quad for quad in found if quad.graph_name != graph)
     for thing in objects:
         scope.extend(store.quads_for_pattern(thing, None, None, labels.GRAPH))

@@ -9,7 +9,7 @@ makes all of it count.
 import threading
 import time
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -112,8 +112,11 @@ class Remote:
             is_new = graph not in self._there
             if is_new or (graph in _MADE_ANEW and self._content(graph) != self._before[graph]):
                 self._place(graph)
-                triples = self.store.quads_for_pattern(None, None, None, graph)
-                self._upload(graph, (quad.triple for quad in triples))
+                quads = self.store.quads_for_pattern(None, None, None, graph)
+                # Closed, since an error keeps this frame, and they must not end in another thread.
+                with closing(quad.triple for quad in quads) as triples:
+                    del quads
+                    self._upload(graph, triples)
         self._marks.alive()
         self._marks.publish(
             new=[graph for graph in self._uploaded if graph not in self._staged],

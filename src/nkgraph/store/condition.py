@@ -55,7 +55,7 @@ def info(folder: str | os.PathLike[str]) -> Condition:
     graph_bytes = layout.disk_use(held.graph if held else folder)
     rows_bytes = layout.disk_use(held.rows) if held else 0
     old = [name for name in layout.snapshots(folder) if held and name != held.marker.snapshot]
-    described = reader.store.quads_for_pattern(None, _KIND, None, None)
+    described = list(reader.store.quads_for_pattern(None, _KIND, None, None))
     return Condition(
         folder=folder,
         nkgraph=held.marker.nkgraph if held else "",

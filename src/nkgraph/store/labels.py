@@ -39,11 +39,7 @@ def add(store: ox.Store, graph: ox.NamedNode) -> bool:
     unless = ""
     if len(_came(store)) > 1:  # else nobody else can have named anything, and nothing is looked up
         labelled = f"EXISTS {{ ?thing {_LABEL} ?label }}"
-        rows = store.query(
-            f"SELECT DISTINCT ?thing WHERE {{ {named} FILTER({labelled}) }}",
-            use_default_graph_as_union=True,
-        )
-        others = [row["thing"] for row in rows]  # type: ignore[union-attr]
+        others = _things(store, f"{named} FILTER({labelled})")
         unless = f"FILTER(NOT {labelled})"
     new = f"CONSTRUCT {{ ?thing {_LABEL} ?name }} WHERE {{ {named} {unless} }}"
     is_new = constructed.put(store, new, GRAPH)
@@ -55,8 +51,17 @@ def renew(store: ox.Store) -> bool:
 
     Returns whether any of it is still named.
     """
-    labels = store.quads_for_pattern(None, _LABEL, None, GRAPH)
+    labels = list(store.quads_for_pattern(None, _LABEL, None, GRAPH))
     return _settle(store, {quad.subject for quad in labels if quad.subject != GRAPH})
+
+
+def _things(store: ox.Store, pattern: str) -> list[object]:
+    # In a function of its own: an error keeps its frame, and with it what Oxigraph reads from,
+    # which must not end in another thread.
+    rows = store.query(
+        f"SELECT DISTINCT ?thing WHERE {{ {pattern} }}", use_default_graph_as_union=True
+    )
+    return [row["thing"] for row in rows]  # type: ignore[union-attr]
 
 
 def _settle(store: ox.Store, named: Iterable[object]) -> bool:

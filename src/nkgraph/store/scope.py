@@ -77,8 +77,7 @@ def _linked(reader: Embedded, held: Held, apart_from: Collection[ox.NamedNode]) 
     It shares the large files, and is gone when nobody holds it any more.
     """
     for graph in apart_from:
-        quads = reader.store.quads_for_pattern(None, None, None, graph)
-        if len(list(islice(quads, _FEW_QUADS + 1))) > _FEW_QUADS:
+        if _has_many(reader.store, graph):
             return copied(reader, apart_from)
     from nkgraph.store.linked import linked
 
@@ -86,6 +85,11 @@ def _linked(reader: Embedded, held: Held, apart_from: Collection[ox.NamedNode]) 
     for graph in apart_from:
         copy.store.remove_graph(graph)
     return copy
+
+
+def _has_many(store: ox.Store, graph: ox.NamedNode) -> bool:
+    quads = store.quads_for_pattern(None, None, None, graph)
+    return len(list(islice(quads, _FEW_QUADS + 1))) > _FEW_QUADS
 
 
 def _silenced(scope: Embedded, silent: Collection[ox.NamedNode]) -> Embedded:
