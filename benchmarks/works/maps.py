@@ -18,7 +18,7 @@ ROUNDS = {"tiny": 1, "quick": 3, "full": 5}
 SLOW_ROUNDS = {"tiny": 1, "quick": 1, "full": 1}
 QUICK = (PAGE, VIS_NETWORK)
 """What is measured as often as we are."""
-LIMIT = {"tiny": 60, "quick": 30, "full": 120}
+LIMIT = {"tiny": 60, "quick": 20, "full": 120}
 """Seconds after which a page without a usable picture is given up."""
 OTHERS_UP_TO = 5_000
 """Nodes; no other page of so many had a picture within the limit."""

@@ -8,7 +8,7 @@ import nkgraph
 from benchmarks.tools import NKGRAPH, OXRDFLIB, PYTHON, RDFLIB, SCRIPTS
 from benchmarks.work import Goal, Size, Way, Work
 
-ROUNDS = {"tiny": 1, "quick": 3, "full": 7}
+ROUNDS = {"tiny": 1, "quick": 2, "full": 7}
 
 
 def works(size: Size) -> list[Work]:

@@ -12,7 +12,7 @@ from nkgraph.store import seed
 
 QUERY = "trade-figures"
 FILE = ROOT / "queries" / "trade" / f"{QUERY}.rq"
-ROUNDS = {"tiny": 1, "quick": 9, "full": 15}
+ROUNDS = {"tiny": 1, "quick": 7, "full": 15}
 _ASK = (beside_python("nkgraph"), "query", QUERY, "--format", "csv")
 _OXIGRAPH = beside_python("oxigraph")
 _OXIGRAPH_ASKS = (
