@@ -80,7 +80,7 @@ def faults_in_turn(small: Server, folder: Path, every: int, times: int) -> set[b
 
 @pytest.mark.parametrize("times", [1, 1 << 30])
 def test_requests_fail(small: Server, tmp_path: Path, times: int) -> None:
-    assert False in faults_in_turn(small, tmp_path, 12, times)
+    assert False in faults_in_turn(small, tmp_path, 16, times)
 
 
 @pytest.mark.slow
