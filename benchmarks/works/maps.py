@@ -15,10 +15,12 @@ SIZES = {
     "full": ((200, 400), (1_500, 4_500), (5_000, 15_000), (20_000, 60_000)),
 }
 ROUNDS = {"tiny": 1, "quick": 3, "full": 5}
+DRAGS = {"tiny": 1, "quick": 2, "full": 5}
+"""How often a page is dragged, in rounds."""
 SLOW_ROUNDS = {"tiny": 1, "quick": 1, "full": 1}
 QUICK = (PAGE, VIS_NETWORK)
 """What is measured as often as we are."""
-LIMIT = {"tiny": 60, "quick": 20, "full": 120}
+LIMIT = {"tiny": 60, "quick": 15, "full": 120}
 """Seconds after which a page without a usable picture is given up."""
 OTHERS_UP_TO = 5_000
 """Nodes; no other page of so many had a picture within the limit."""
@@ -110,7 +112,7 @@ def _dragging(size: Size, nodes: int, edges: int) -> Work:
         f"Dragging a map of {nodes:,} nodes and {edges:,} edges",
         ways=(Way("nkgraph", PAGE, (PYTHON, SCRIPTS / "map_dragged.py", "../nkgraph.html")),),
         goals=tuple(goals),
-        rounds=ROUNDS[size],
+        rounds=DRAGS[size],
         prepare=partial(_prepared, pages=(OURS,), nodes=nodes, edges=edges),
         step="wall time from a redraw to the next, while a mouse drags the whole picture about",
     )
