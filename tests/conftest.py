@@ -95,3 +95,12 @@ def nkgraph_command(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Somebody's home folder in which no login stands, nor in the environment."""
+    for name in ("NETRC", "NKGRAPH_ENDPOINT_USER", "NKGRAPH_ENDPOINT_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path

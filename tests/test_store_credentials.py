@@ -13,6 +13,8 @@ from faulty_server import serving as server
 from nkgraph.errors import NkgraphError
 from nkgraph.store.endpoint import Endpoint
 
+pytestmark = pytest.mark.usefixtures("nobody")
+
 NOBODY = b'{"head": {"vars": ["s"]}, "results": {"bindings": []}}'
 SELECT = "SELECT ?s { ?s ?p ?o }"
 COMMAND = "from nkgraph.cli import main; main()"
@@ -20,16 +22,8 @@ SECRET = "very secret"
 BASIC = base64.b64encode(f"envoy:{SECRET}".encode()).decode()
 
 
-@pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    for name in ("NETRC", "NKGRAPH_ENDPOINT_USER", "NKGRAPH_ENDPOINT_PASSWORD"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path
-
-
 @pytest.fixture
-def login(monkeypatch: pytest.MonkeyPatch) -> None:
+def login(monkeypatch: pytest.MonkeyPatch, nobody: Path) -> None:
     monkeypatch.setenv("NKGRAPH_ENDPOINT_USER", "envoy")
     monkeypatch.setenv("NKGRAPH_ENDPOINT_PASSWORD", SECRET)
 
@@ -138,10 +132,10 @@ UNUSABLE = {
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
-def test_a_netrc_file_that_is_none_matters_to_nobody_but_who_asks(name: str, home: Path) -> None:
+def test_a_netrc_file_that_is_none_matters_to_nobody_but_who_asks(name: str, nobody: Path) -> None:
     content, said = UNUSABLE[name]
-    (home / ".netrc").write_bytes(content)
-    (home / ".netrc").chmod(0o600)
+    (nobody / ".netrc").write_bytes(content)
+    (nobody / ".netrc").chmod(0o600)
     with server(lambda handler, _: reply(handler, NOBODY)) as address:
         assert Endpoint(address).select(SELECT).rows == []
     refused = refusal(asking("Basic", []))
@@ -151,12 +145,12 @@ def test_a_netrc_file_that_is_none_matters_to_nobody_but_who_asks(name: str, hom
     assert "passwrd" not in refused
 
 
-def test_a_netrc_file_that_others_may_read(home: Path) -> None:
-    (home / ".netrc").write_text("machine 127.0.0.1 login envoy password secret\n")
-    (home / ".netrc").chmod(0o644)
+def test_a_netrc_file_that_others_may_read(nobody: Path) -> None:
+    (nobody / ".netrc").write_text("machine 127.0.0.1 login envoy password secret\n")
+    (nobody / ".netrc").chmod(0o644)
     assert "others may read it (chmod 600)" in refusal(asking("Basic", []))
-    (home / ".netrc").unlink()
-    (home / ".netrc").mkdir()
+    (nobody / ".netrc").unlink()
+    (nobody / ".netrc").mkdir()
     assert "cannot be used: Is a directory" in refusal(asking("Basic", []))
 
 

@@ -19,6 +19,8 @@ from nkgraph.errors import BadQueryText, EndpointError, NkgraphError
 from nkgraph.store import open_reader
 from nkgraph.store.endpoint import Endpoint
 
+pytestmark = pytest.mark.usefixtures("nobody")
+
 SELECT = "SELECT ?s { ?s ?p ?o }"
 GRAPH = ox.NamedNode("http://example.org/graph")
 NO_GRAPHS = b'{"head": {"vars": ["graph"]}, "results": {"bindings": []}}'
@@ -332,15 +334,6 @@ def asking(seen: list[str | None], challenge: str) -> Answer:
             reply(handler, b"no", status=401, WWW_Authenticate=challenge)
 
     return answer
-
-
-@pytest.fixture(autouse=True)
-def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Somebody's home folder in which no login stands, nor in the environment."""
-    for name in ("NETRC", "NKGRAPH_ENDPOINT_USER", "NKGRAPH_ENDPOINT_PASSWORD"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path
 
 
 def test_the_login_goes_to_who_asks_for_it_and_into_no_message(
